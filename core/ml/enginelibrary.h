@@ -1,0 +1,13 @@
+// Loads the module that holds Torch. The only part of core/ml that the executables link.
+#pragma once
+
+#include "core/ml/engine.h"
+
+namespace medley::ml {
+
+/// Where the module is looked for: $MEDLEY_ML_MODULE, beside the executable, ../lib, the install folder.
+/// Takes about half a second and 160 MB, so call it on the inference thread, when a model is first wanted.
+/// The engine and all its models must be destroyed on the calling thread; the module itself stays loaded.
+[[nodiscard]] Result<std::unique_ptr<Engine>> loadEngine(const RuntimeOptions& options);
+
+} // namespace medley::ml

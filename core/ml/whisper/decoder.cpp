@@ -1,0 +1,82 @@
+#include "core/ml/whisper/decoder.h"
+
+#include <algorithm>
+
+namespace medley::ml::whisper {
+
+DecoderCache::DecoderCache(std::int64_t layers, std::int64_t capacity)
+    : m_layers(static_cast<std::size_t>(layers), nn::KeyValueCache(capacity)) {}
+
+void DecoderCache::selectRows(const std::vector<std::int64_t>& rows) {
+    const at::Tensor index = at::tensor(rows, at::kLong);
+    for (nn::KeyValueCache& layer : m_layers) {
+        layer.selectRows(index);
+    }
+}
+
+Decoder::Decoder(const Checkpoint& checkpoint, const WhisperConfig& config)
+    : m_embeddings(checkpoint.tokenEmbeddings())
+    , m_positions(checkpoint.positions(Part::Decoder))
+    , m_embeddingScale(config.embeddingScale)
+    , m_finalNorm(checkpoint.finalNorm(Part::Decoder))
+    , m_output(nn::LinearWeights{m_embeddings, {}}) {
+    for (std::int64_t i = 0; i < config.decoder.layers; ++i) {
+        m_layers.push_back({checkpoint.norm(Part::Decoder, i, Norm::BeforeSelfAttention),
+                            nn::SelfAttention(checkpoint.selfAttention(Part::Decoder, i)),
+                            checkpoint.norm(Part::Decoder, i, Norm::BeforeCrossAttention),
+                            nn::CrossAttention(checkpoint.crossAttention(i)),
+                            checkpoint.norm(Part::Decoder, i, Norm::BeforeFeedForward),
+                            nn::Linear(checkpoint.feedForward(Part::Decoder, i, false), config.activation),
+                            nn::Linear(checkpoint.feedForward(Part::Decoder, i, true))});
+    }
+}
+
+std::vector<nn::KeyValues> Decoder::crossKeyValues(const at::Tensor& encoderStates) const {
+    std::vector<nn::KeyValues> all;
+    for (const Layer& layer : m_layers) {
+        all.push_back(layer.cross.keyValues(encoderStates));
+    }
+    return all;
+}
+
+DecoderCache Decoder::makeCache(std::int64_t capacity) const {
+    return {static_cast<std::int64_t>(m_layers.size()), std::min(capacity, m_positions.size(0))};
+}
+
+at::Tensor Decoder::forward(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross, DecoderCache& cache,
+                            DecoderRecord* record) const {
+    const std::int64_t past = cache.length();
+    const std::int64_t length = tokens.size(1);
+    at::Tensor x = at::embedding(m_embeddings, tokens);
+    if (m_embeddingScale != 1.0) {
+        x.mul_(m_embeddingScale);
+    }
+    x.add_(m_positions.narrow(0, past, length));
+    const at::Tensor mask = nn::causalMask(length, past + length, x.options());
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const Layer& layer = m_layers[i];
+        at::Tensor attention;
+        at::Tensor crossAttention;
+        if (record) {
+            record->hiddenStates.push_back(x.clone());
+        }
+        layer.attention.addTo(x, layer.attentionNorm(x), {mask, record ? &attention : nullptr}, &cache.m_layers[i]);
+        layer.cross.addTo(x, layer.crossNorm(x), cross[i], {{}, record ? &crossAttention : nullptr});
+        layer.down.addTo(x, layer.up(layer.feedForwardNorm(x)));
+        if (record) {
+            record->attentions.push_back(attention);
+            record->crossAttentions.push_back(crossAttention);
+        }
+    }
+    x = m_finalNorm(x);
+    if (record) {
+        record->hiddenStates.push_back(x);
+    }
+    return x;
+}
+
+at::Tensor Decoder::logits(const at::Tensor& states) const {
+    return m_output(states).to(at::kFloat);
+}
+
+} // namespace medley::ml::whisper

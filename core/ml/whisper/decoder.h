@@ -1,0 +1,66 @@
+// The text decoder: token and learned position embeddings, pre-norm blocks of causal self-attention and attention to
+// the encoder, output layer tied to the token embeddings (openai/whisper `model.py` TextDecoder).
+#pragma once
+
+#include "core/ml/whisper/checkpoint.h"
+
+#include <vector>
+
+namespace medley::ml::whisper {
+
+/// What a pass leaves behind when somebody wants to look inside.
+struct DecoderRecord {
+    std::vector<at::Tensor> hiddenStates; ///< the embedding, then the state after each layer; the last one normalised
+    std::vector<at::Tensor> attentions;   ///< of each layer, [batch, heads, token, token]
+    std::vector<at::Tensor> crossAttentions; ///< of each layer, [batch, heads, token, encoder position]
+};
+
+/// Keys and values of the tokens that some sequences consist of so far, a row a sequence.
+class DecoderCache {
+public:
+    DecoderCache(std::int64_t layers, std::int64_t capacity);
+    [[nodiscard]] std::int64_t length() const { return m_layers.front().length(); }
+    /// Row i becomes a copy of row `rows[i]`.
+    void selectRows(const std::vector<std::int64_t>& rows);
+
+private:
+    friend class Decoder;
+    std::vector<nn::KeyValueCache> m_layers;
+};
+
+class Decoder {
+public:
+    Decoder(const Checkpoint& checkpoint, const WhisperConfig& config);
+
+    /// Keys and values of the encoder's states [batch, position, width], a layer each: computed once a window.
+    [[nodiscard]] std::vector<nn::KeyValues> crossKeyValues(const at::Tensor& encoderStates) const;
+    /// Room for sequences of up to `capacity` tokens, at most as many as the decoder has positions.
+    [[nodiscard]] DecoderCache makeCache(std::int64_t capacity) const;
+
+    /// `tokens` [batch, length] int64 follow what the cache holds. `cross` may be of one row for all sequences.
+    /// Returns the last layer's normalised states [batch, length, width].
+    [[nodiscard]] at::Tensor forward(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross,
+                                     DecoderCache& cache, DecoderRecord* record = nullptr) const;
+    /// [..., width] → [..., vocabulary], float32.
+    [[nodiscard]] at::Tensor logits(const at::Tensor& states) const;
+
+private:
+    struct Layer {
+        nn::LayerNorm attentionNorm;
+        nn::SelfAttention attention;
+        nn::LayerNorm crossNorm;
+        nn::CrossAttention cross;
+        nn::LayerNorm feedForwardNorm;
+        nn::Linear up;
+        nn::Linear down;
+    };
+
+    at::Tensor m_embeddings; ///< [vocabulary, width]
+    at::Tensor m_positions;  ///< [positions, width]
+    double m_embeddingScale;
+    std::vector<Layer> m_layers;
+    nn::LayerNorm m_finalNorm;
+    nn::Linear m_output;
+};
+
+} // namespace medley::ml::whisper

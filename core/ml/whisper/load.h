@@ -1,0 +1,14 @@
+// Whisper in the registry of families.
+#pragma once
+
+#include "core/ml/engine.h"
+#include "core/ml/nn/weights.h"
+#include "core/ml/runtime/modelfolder.h"
+
+namespace medley::ml::whisper {
+
+[[nodiscard]] bool recognises(const ModelFolder& folder);
+/// May throw what guarded() turns into an error.
+[[nodiscard]] Result<std::unique_ptr<Model>> load(const ModelFolder& folder, const nn::Compute& compute);
+
+} // namespace medley::ml::whisper

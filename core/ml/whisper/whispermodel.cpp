@@ -1,0 +1,41 @@
+#include "core/ml/whisper/whispermodel.h"
+
+#include "core/ml/runtime/guard.h"
+
+#include <algorithm>
+
+namespace medley::ml::whisper {
+
+WhisperModel::WhisperModel(const std::filesystem::path& folder, const nn::Weights& weights,
+                           std::unique_ptr<Tokenizer> tokenizer, std::string fingerprint)
+    : m_tokenizer(std::move(tokenizer))
+    , m_config(readConfig(folder, weights, *m_tokenizer))
+    , m_encoder(Checkpoint(weights, m_config), m_config)
+    , m_decoder(Checkpoint(weights, m_config), m_config)
+    , m_transcriber(m_config, m_encoder, m_decoder, *m_tokenizer) {
+    m_info.family = "whisper";
+    m_info.folder = folder.string();
+    m_info.fingerprint = std::move(fingerprint);
+    m_info.parameters = weights.parameterCount();
+    m_info.bytes = weights.byteCount();
+}
+
+Result<Transcript> WhisperModel::transcribe(const AudioBuffer& sound, std::span<const TimeSpan> speech,
+                                            const TranscribeOptions& options, const CancelToken& cancel,
+                                            const std::function<void(float)>& progress) {
+    if (sound.sampleRate != sampleRate()) {
+        return fail(ErrorCode::InvalidArgument, "The sound has the wrong sample rate for this speech model.",
+                    std::to_string(sound.sampleRate) + " Hz instead of " + std::to_string(sampleRate()));
+    }
+    if (options.temperatures.empty() || std::ranges::any_of(options.temperatures, [](float t) { return !(t >= 0); })) {
+        return fail(ErrorCode::InvalidArgument, "Transcribing needs at least one temperature, none below zero.");
+    }
+    if (options.beamSize < 1 || options.beamSize > 100) {
+        return fail(ErrorCode::InvalidArgument, "Transcribing needs between 1 and 100 beams.",
+                    std::to_string(options.beamSize));
+    }
+    return guarded("The speech model",
+                   [&] { return m_transcriber.transcribe(SpeechTrack(sound, speech), options, cancel, progress); });
+}
+
+} // namespace medley::ml::whisper
