@@ -1,0 +1,35 @@
+// Pictures: decoding, scaling for display, encoding of thumbnails.
+#pragma once
+
+#include "core/base/media.h"
+#include "core/base/result.h"
+#include "core/media/probe.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace medley::media {
+
+struct ImageDecodeOptions {
+    /// The decoder may deliver a smaller picture (JPEG: by 2, 4 or 8, without decoding the rest) whose shorter edge is
+    /// still at least this many pixels. 0 = full size.
+    int minShortEdge = 0;
+    Limits limits;
+};
+
+/// JPEG, PNG, WebP, GIF (first frame), TIFF, BMP, and HEIC/AVIF where libheif can. Upright; alpha dropped, not blended;
+/// 16-bit is scaled to 8 (Pillow, the models' reference, clips 16-bit grey at 255, which makes most of it white); grey
+/// and CMYK become RGB without a profile. A truncated file is an error (Truncated), not half a picture; a JPEG that
+/// lacks only its end marker, or has damaged pixels in the middle, is shown as it is.
+/// Errors: NotMedia, UnsupportedFormat, Truncated, DecodeFailed, TooLarge, OutOfMemory, and those of opening a file
+/// (NotFound, BrokenLink, LinkLoop, NoPermission, EmptyFile, Io). Any thread.
+[[nodiscard]] Result<RgbImage> decodeImage(const std::filesystem::path& path, const ImageDecodeOptions& options = {});
+
+/// Area-averaged copy whose longer edge is at most `longEdge`; smaller pictures are returned as they are.
+[[nodiscard]] RgbImage scaledToFit(const RgbImage& image, int longEdge);
+
+/// `quality` 1…100.
+[[nodiscard]] Result<std::vector<std::uint8_t>> encodeJpeg(const RgbImage& image, int quality = 85);
+
+} // namespace medley::media
