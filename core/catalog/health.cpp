@@ -1,0 +1,135 @@
+#include "core/catalog/health.h"
+
+#include "core/catalog/vectorrepository.h"
+#include "core/catalog/wordrepository.h"
+
+#include <sqlite3.h>
+
+#include <optional>
+
+namespace medley::catalog {
+
+namespace {
+
+using Sentences = std::vector<std::string>;
+
+std::string counted(std::int64_t number, const char* one, const char* many) {
+    return std::to_string(number) + " " + (number == 1 ? one : many);
+}
+
+Sentences integrityFindings(Connection& connection) {
+    Sentences findings;
+    auto row = connection.query("PRAGMA integrity_check(100)");
+    while (row.step())
+        if (auto finding = row.text(0); finding != "ok")
+            findings.push_back(std::move(finding));
+    return findings;
+}
+
+void checkIntegrity(Connection& connection, bool repair, Sentences& sentences) {
+    auto findings = integrityFindings(connection);
+    if (findings.empty())
+        return;
+    if (repair) {
+        connection.execute("REINDEX"); // indexes can be made again from their tables
+        findings = integrityFindings(connection);
+        if (findings.empty()) {
+            sentences.emplace_back("The database's indexes were damaged; they were made again.");
+            return;
+        }
+    }
+    for (const auto& finding : findings)
+        sentences.push_back("The database is damaged; put a backup in its place (" + finding + ").");
+}
+
+struct Orphans {
+    const char* table;
+    const char* condition;
+    const char* one;
+    const char* many;
+};
+
+constexpr Orphans kOrphans[] = {
+    {"segment", "file NOT IN (SELECT id FROM file)", "segment belongs to a file that the library does not know.",
+     "segments belong to files that the library does not know."},
+    {"label", "segment NOT IN (SELECT id FROM segment)", "label belongs to a segment that is not there.",
+     "labels belong to segments that are not there."},
+    {"embedding", "segment NOT IN (SELECT id FROM segment) OR space NOT IN (SELECT id FROM space)",
+     "vector belongs to a segment or model that is not there.",
+     "vectors belong to segments or models that are not there."},
+};
+
+void checkOrphans(Connection& connection, bool repair, Sentences& sentences) {
+    for (const auto& orphans : kOrphans) { // in this order: removing segments orphans nothing, it cascades
+        const std::string from = std::string(" FROM ") + orphans.table + " WHERE " + orphans.condition;
+        const auto number = connection.scalar("SELECT count(*)" + from);
+        if (number == 0)
+            continue;
+        sentences.push_back(counted(number, orphans.one, orphans.many));
+        if (repair)
+            connection.query("DELETE" + from).run();
+    }
+}
+
+void checkVectors(Connection& connection, bool repair, Sentences& sentences) {
+    const auto damaged = VectorRepository(connection).damaged();
+    if (damaged.empty())
+        return;
+    sentences.push_back(
+        counted(static_cast<std::int64_t>(damaged.size()), "stored vector is damaged", "stored vectors are damaged") +
+        (repair ? "; the files will be indexed again." : "; a repair has the files indexed again."));
+    if (!repair)
+        return;
+    for (const auto row : damaged) {
+        connection
+            .query("UPDATE file SET state = 'pending', reason_stage = NULL, reason_code = NULL, reason_message = NULL, "
+                   "reason_detail = NULL WHERE id = (SELECT segment.file FROM segment JOIN embedding ON "
+                   "embedding.segment = segment.id WHERE embedding.rowid = ?1)")
+            .bind(1, row)
+            .run();
+        connection.query("DELETE FROM embedding WHERE rowid = ?1").bind(1, row).run();
+    }
+}
+
+/// Whether the full-text index says what its own rows say.
+bool wordIndexIsSound(Connection& connection) {
+    try {
+        connection.query("INSERT INTO words (words) VALUES ('integrity-check')").run();
+        return true;
+    } catch (const SQLite::Exception& exception) {
+        if (exception.getErrorCode() != SQLITE_CORRUPT)
+            throw;
+        return false;
+    }
+}
+
+void checkWords(Connection& connection, bool repair, Sentences& sentences) {
+    if (!connection.isReadOnly() && !wordIndexIsSound(connection)) { // the check is an INSERT in form
+        sentences.emplace_back(repair ? "The index of words was damaged; it was made again."
+                                      : "The index of words is damaged; a repair makes it again.");
+        if (!repair)
+            return;
+        connection.query("INSERT INTO words (words) VALUES ('rebuild')").run();
+    }
+    if (const auto number = WordRepository(connection).mismatches(repair); number > 0)
+        sentences.push_back(counted(number, "entry of the index of words does not match the library.",
+                                    "entries of the index of words do not match the library."));
+}
+
+} // namespace
+
+std::vector<std::string> checkHealth(Connection& connection, bool repair) {
+    Sentences sentences;
+    std::optional<WriteTransaction> transaction;
+    if (repair)
+        transaction.emplace(connection);
+    checkIntegrity(connection, repair, sentences);
+    checkOrphans(connection, repair, sentences);
+    checkVectors(connection, repair, sentences);
+    checkWords(connection, repair, sentences);
+    if (transaction)
+        transaction->commit();
+    return sentences;
+}
+
+} // namespace medley::catalog

@@ -1,0 +1,101 @@
+#include "core/catalog/segmentrepository.h"
+
+#include <string>
+
+namespace medley::catalog {
+
+namespace {
+
+SegmentRecord readSegment(const Query& row) {
+    SegmentRecord segment;
+    segment.id.value = row.integer(0);
+    segment.file.value = row.integer(1);
+    segment.type = segmentTypeFromName(row.text(2)).value_or(SegmentType::Picture); // CHECKed by the schema
+    segment.span = {row.real(3), row.real(4)};
+    segment.keyTime = row.real(5);
+    segment.text = row.text(6);
+    segment.confidence = static_cast<float>(row.real(7));
+    return segment;
+}
+
+constexpr const char* kSelectOfFile =
+    "SELECT id, file, type, start_time, end_time, key_time, text, confidence FROM segment WHERE file = ?1 "
+    "ORDER BY start_time, type, id"; // the names of the types happen to sort as the enumeration does
+constexpr const char* kSelectById =
+    "SELECT id, file, type, start_time, end_time, key_time, text, confidence FROM segment WHERE id = ?1";
+
+} // namespace
+
+void SegmentRepository::readLabels(SegmentRecord& segment) const {
+    auto row = m_connection.query("SELECT class_index, label, probability FROM label WHERE segment = ?1 ORDER BY rank");
+    row.bind(1, segment.id.value);
+    while (row.step())
+        segment.labels.push_back({static_cast<int>(row.integer(0)), row.text(1), static_cast<float>(row.real(2))});
+}
+
+std::vector<SegmentRecord> SegmentRepository::ofFile(FileId file) const {
+    std::vector<SegmentRecord> segments;
+    auto row = m_connection.query(kSelectOfFile);
+    row.bind(1, file.value);
+    while (row.step())
+        readLabels(segments.emplace_back(readSegment(row)));
+    return segments;
+}
+
+std::vector<SegmentRecord> SegmentRepository::byId(std::span<const SegmentId> ids) const {
+    std::vector<SegmentRecord> segments;
+    segments.reserve(ids.size());
+    for (const auto id : ids) {
+        auto row = m_connection.query(kSelectById);
+        row.bind(1, id.value);
+        if (row.step())
+            readLabels(segments.emplace_back(readSegment(row)));
+    }
+    return segments;
+}
+
+std::vector<SegmentId> SegmentRepository::idsOfFile(FileId file) const {
+    std::vector<SegmentId> ids;
+    auto row = m_connection.query("SELECT id FROM segment WHERE file = ?1 ORDER BY id");
+    row.bind(1, file.value);
+    while (row.step())
+        ids.push_back({row.integer(0)});
+    return ids;
+}
+
+std::int64_t SegmentRepository::count() const {
+    return m_connection.scalar("SELECT count(*) FROM segment");
+}
+
+SegmentId SegmentRepository::add(FileId file, const SegmentRecord& segment) {
+    auto insert = m_connection.query("INSERT INTO segment (file, type, start_time, end_time, key_time, text, "
+                                     "confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    insert.bind(1, file.value)
+        .bind(2, segmentTypeName(segment.type))
+        .bind(3, segment.span.start)
+        .bind(4, segment.span.end)
+        .bind(5, segment.keyTime)
+        .bind(6, std::string_view(segment.text))
+        .bind(7, static_cast<double>(segment.confidence))
+        .run();
+    const SegmentId id{m_connection.lastInsertedId()};
+    int rank = 0;
+    for (const auto& label : segment.labels) {
+        auto insertLabel = m_connection.query(
+            "INSERT INTO label (segment, rank, class_index, label, probability) VALUES (?1, ?2, ?3, ?4, ?5)");
+        insertLabel.bind(1, id.value)
+            .bind(2, rank++)
+            .bind(3, label.index)
+            .bind(4, std::string_view(label.label))
+            .bind(5, static_cast<double>(label.probability))
+            .run();
+    }
+    return id;
+}
+
+void SegmentRepository::removeOfFile(FileId file) {
+    auto query = m_connection.query("DELETE FROM segment WHERE file = ?1");
+    query.bind(1, file.value).run();
+}
+
+} // namespace medley::catalog

@@ -1,0 +1,31 @@
+// Private to core/catalog: the tables `segment` and `label`. Throws SQLite::Exception.
+#pragma once
+
+#include "core/catalog/connection.h"
+#include "core/catalog/records.h"
+
+#include <span>
+#include <vector>
+
+namespace medley::catalog {
+
+class SegmentRepository {
+public:
+    explicit SegmentRepository(Connection& connection) : m_connection(connection) {}
+
+    [[nodiscard]] std::vector<SegmentRecord> ofFile(FileId file) const; ///< by time, then type
+    [[nodiscard]] std::vector<SegmentRecord> byId(std::span<const SegmentId> ids) const;
+    [[nodiscard]] std::vector<SegmentId> idsOfFile(FileId file) const;
+    [[nodiscard]] std::int64_t count() const;
+
+    /// Within the caller's transaction.
+    SegmentId add(FileId file, const SegmentRecord& segment);
+    void removeOfFile(FileId file); ///< and by cascade labels and vectors
+
+private:
+    void readLabels(SegmentRecord& segment) const;
+
+    Connection& m_connection;
+};
+
+} // namespace medley::catalog

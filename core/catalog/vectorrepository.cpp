@@ -1,0 +1,138 @@
+#include "core/catalog/vectorrepository.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <string>
+
+namespace medley::catalog {
+
+namespace {
+
+constexpr int kMaxDimension = 65536; // as the schema's CHECK and VectorIndex
+
+SpaceRecord readSpace(const Query& row) {
+    return {SpaceId{row.integer(0)}, row.text(1), row.text(2), static_cast<int>(row.integer(3))};
+}
+
+/// False for a blob of the wrong size and for values that are not finite.
+bool decode(std::span<const std::uint8_t> blob, std::vector<Half>& halves, std::vector<float>& values) {
+    if (blob.size() != halves.size() * sizeof(Half))
+        return false;
+    std::memcpy(halves.data(), blob.data(), blob.size()); // a blob need not be aligned
+    if (std::ranges::any_of(halves, [](Half half) { return (half & 0x7C00U) == 0x7C00U; }))
+        return false;
+    halfToFloat(halves, values);
+    return true;
+}
+
+} // namespace
+
+Result<SpaceRecord> VectorRepository::ensureSpace(std::string_view name, std::string_view fingerprint, int dimension) {
+    if (name.empty() || dimension < 1 || dimension > kMaxDimension)
+        return fail(ErrorCode::InvalidArgument, "A set of vectors needs a name and a dimension from 1 to 65536.");
+    const auto find = [&]() -> std::optional<SpaceRecord> {
+        auto row = m_connection.query(
+            "SELECT id, name, fingerprint, dimension FROM space WHERE name = ?1 AND fingerprint = ?2");
+        row.bind(1, name).bind(2, fingerprint);
+        return row.step() ? std::optional(readSpace(row)) : std::nullopt;
+    };
+    auto known = find();
+    if (!known) {
+        auto insert =
+            m_connection.query("INSERT OR IGNORE INTO space (name, fingerprint, dimension) VALUES (?1, ?2, ?3)");
+        insert.bind(1, name).bind(2, fingerprint).bind(3, dimension).run();
+        known = find();
+    }
+    if (!known || known->dimension != dimension)
+        return fail(ErrorCode::InvalidArgument,
+                    "The model's vectors have another size than those that the library has of it.",
+                    std::string(name) + ": " + std::to_string(dimension) + " against " +
+                        std::to_string(known ? known->dimension : 0));
+    return std::move(*known);
+}
+
+std::optional<SpaceRecord> VectorRepository::space(SpaceId id) const {
+    auto row = m_connection.query("SELECT id, name, fingerprint, dimension FROM space WHERE id = ?1");
+    row.bind(1, id.value);
+    return row.step() ? std::optional(readSpace(row)) : std::nullopt;
+}
+
+std::vector<SpaceRecord> VectorRepository::spaces() const {
+    std::vector<SpaceRecord> spaces;
+    auto row = m_connection.query("SELECT id, name, fingerprint, dimension FROM space ORDER BY id");
+    while (row.step())
+        spaces.push_back(readSpace(row));
+    return spaces;
+}
+
+std::int64_t VectorRepository::count(SpaceId space) const {
+    auto row = m_connection.query("SELECT count(*) FROM embedding WHERE space = ?1");
+    row.bind(1, space.value);
+    return row.step() ? row.integer(0) : 0;
+}
+
+std::optional<std::int64_t> VectorRepository::generation(SpaceId space) const {
+    auto row = m_connection.query("SELECT generation FROM space WHERE id = ?1");
+    row.bind(1, space.value);
+    return row.step() ? std::optional(row.integer(0)) : std::nullopt;
+}
+
+Result<void> VectorRepository::check(const SpaceRecord& space, std::span<const float> vector) {
+    if (vector.size() != static_cast<std::size_t>(space.dimension))
+        return fail(ErrorCode::InvalidArgument, "A vector has the wrong size for its model.",
+                    space.name + ": " + std::to_string(vector.size()) + " against " + std::to_string(space.dimension));
+    // Written so that NaN fails it too.
+    if (!std::ranges::all_of(vector, [](float value) { return std::abs(value) <= kHalfMax; }))
+        return fail(ErrorCode::InvalidArgument, "A model gave a vector that is not made of finite numbers.",
+                    space.name);
+    return {};
+}
+
+void VectorRepository::add(SpaceId space, SegmentId segment, std::span<const float> vector) {
+    m_halves.resize(vector.size());
+    floatToHalf(vector, m_halves);
+    auto insert = m_connection.query("INSERT INTO embedding (segment, space, vector) VALUES (?1, ?2, ?3)");
+    insert.bind(1, segment.value)
+        .bind(2, space.value)
+        .bindBlob(3, {reinterpret_cast<const std::uint8_t*>(m_halves.data()), m_halves.size() * sizeof(Half)})
+        .run();
+}
+
+Result<void> VectorRepository::forEach(const SpaceRecord& space,
+                                       const std::function<bool(const StoredVector&)>& visit) const {
+    std::vector<Half> halves(static_cast<std::size_t>(space.dimension));
+    std::vector<float> values(halves.size());
+    auto row =
+        m_connection.query("SELECT embedding.segment, segment.type, embedding.vector FROM embedding JOIN segment "
+                           "ON segment.id = embedding.segment WHERE embedding.space = ?1 "
+                           "ORDER BY embedding.segment");
+    row.bind(1, space.id.value);
+    while (row.step()) {
+        if (!decode(row.blob(2), halves, values))
+            return fail(ErrorCode::Database,
+                        "A stored vector is damaged. Let Medley check and repair the library; the file that it belongs "
+                        "to will be indexed again.",
+                        "segment " + std::to_string(row.integer(0)));
+        const auto type = segmentTypeFromName(row.text(1)).value_or(SegmentType::Picture); // CHECKed by the schema
+        if (!visit({SegmentId{row.integer(0)}, type, values}))
+            break;
+    }
+    return {};
+}
+
+std::vector<std::int64_t> VectorRepository::damaged() const {
+    std::vector<std::int64_t> rows;
+    for (const auto& space : spaces()) {
+        std::vector<Half> halves(static_cast<std::size_t>(space.dimension));
+        std::vector<float> values(halves.size());
+        auto row = m_connection.query("SELECT rowid, vector FROM embedding WHERE space = ?1");
+        row.bind(1, space.id.value);
+        while (row.step())
+            if (!decode(row.blob(1), halves, values))
+                rows.push_back(row.integer(0));
+    }
+    return rows;
+}
+
+} // namespace medley::catalog

@@ -1,0 +1,42 @@
+// Private to core/catalog: the tables `space` and `embedding`. Throws SQLite::Exception.
+#pragma once
+
+#include "core/base/half.h"
+#include "core/catalog/catalog.h"
+#include "core/catalog/connection.h"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace medley::catalog {
+
+class VectorRepository {
+public:
+    explicit VectorRepository(Connection& connection) : m_connection(connection) {}
+
+    [[nodiscard]] Result<SpaceRecord> ensureSpace(std::string_view name, std::string_view fingerprint, int dimension);
+    [[nodiscard]] std::optional<SpaceRecord> space(SpaceId id) const;
+    [[nodiscard]] std::vector<SpaceRecord> spaces() const;
+    [[nodiscard]] std::int64_t count(SpaceId space) const;
+    [[nodiscard]] std::optional<std::int64_t> generation(SpaceId space) const;
+
+    /// InvalidArgument unless the vector has the space's dimension and every value is finite in half precision.
+    [[nodiscard]] static Result<void> check(const SpaceRecord& space, std::span<const float> vector);
+    /// A checked vector, within the caller's transaction.
+    void add(SpaceId space, SegmentId segment, std::span<const float> vector);
+
+    [[nodiscard]] Result<void> forEach(const SpaceRecord& space,
+                                       const std::function<bool(const StoredVector&)>& visit) const;
+
+    /// Row ids of vectors that have the wrong size or hold NaN or infinity.
+    [[nodiscard]] std::vector<std::int64_t> damaged() const;
+
+private:
+    Connection& m_connection;
+    std::vector<Half> m_halves; ///< scratch of add()
+};
+
+} // namespace medley::catalog

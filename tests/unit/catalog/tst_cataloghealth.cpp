@@ -1,0 +1,168 @@
+#include "tests/unit/catalog/samples.h"
+
+#include <QtCore/QTemporaryDir>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace medley;
+using namespace medley::catalog;
+
+/// Damages a library behind its back, with a connection that enforces nothing.
+class TestCatalogHealth : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::filesystem::path m_path;
+    FileId m_video;
+    SpaceId m_space;
+
+    void damage(const char* sql) {
+        SQLite::Database database(m_path.string(), SQLite::OPEN_READWRITE);
+        database.exec("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+        database.exec(sql);
+    }
+    /// Reports exactly so many things, mends them, and is well afterwards.
+    void verifyMended(std::size_t problems) {
+        const auto catalog = valueOf(Catalog::open(m_path));
+        const auto found = valueOf(catalog->verify(false));
+        for (const auto& sentence : found)
+            QVERIFY2(sentence.ends_with('.'), sentence.c_str());
+        QCOMPARE(found.size(), problems);
+        QCOMPARE(valueOf(catalog->verify(false)), found); // looking changes nothing
+        QCOMPARE(valueOf(catalog->verify(true)).size(), problems);
+        QCOMPARE(valueOf(catalog->verify(false)), std::vector<std::string>{});
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_path = std::filesystem::path(m_folder->path().toStdString()) / "library.db";
+        const auto catalog = valueOf(Catalog::open(m_path));
+        m_space = valueOf(catalog->ensureSpace("starter", "f", 8)).id;
+        for (const char* path : {"/a/one.mp4", "/a/two.mp4", "/a/three.mp4"}) {
+            auto file = addOne(*catalog, path);
+            file.kind = MediaKind::Video;
+            m_video = file.id;
+            valueOf(catalog->storeIndexed(file, m_space,
+                                          std::vector{pictureSegment(8, 1, {{1, "coffee", 0.9F}}), pictureSegment(8, 2),
+                                                      speechSegment(1, "the river below")}));
+        }
+    }
+    void isWell();
+    void findsOrphans();
+    void findsDamagedVectors_data();
+    void findsDamagedVectors();
+    void findsMissingAndWrongWords();
+    void rebuildsADamagedWordIndex();
+    void remakesIndexes();
+    void reportsDamagedPages();
+};
+
+void TestCatalogHealth::isWell() {
+    verifyMended(0);
+}
+
+void TestCatalogHealth::findsOrphans() {
+    damage("DELETE FROM file WHERE path = '/a/one.mp4'");
+    // Segments of no file; the name's row in the index of words.
+    verifyMended(2);
+    const auto catalog = valueOf(Catalog::open(m_path));
+    QCOMPARE(valueOf(catalog->vectorCount(m_space)), 4);
+    QCOMPARE(valueOf(catalog->matchWords("coffee", 10)).size(), std::size_t{2});
+
+    damage("DELETE FROM segment WHERE file = 2 AND type = 'picture'");
+    verifyMended(3); // labels, vectors, words
+    damage("DELETE FROM space");
+    verifyMended(1);
+}
+
+void TestCatalogHealth::findsDamagedVectors_data() {
+    QTest::addColumn<QString>("blob");
+    QTest::newRow("empty") << QStringLiteral("x''");
+    QTest::newRow("short") << QStringLiteral("zeroblob(15)");
+    QTest::newRow("long") << QStringLiteral("zeroblob(17)");
+    QTest::newRow("huge") << QStringLiteral("zeroblob(1000000)");
+    QTest::newRow("infinite") << QStringLiteral("x'0000007C000000000000000000000000'");
+    QTest::newRow("nan") << QStringLiteral("x'000000000000000000000000000001FE'");
+}
+
+void TestCatalogHealth::findsDamagedVectors() {
+    QFETCH(QString, blob);
+    damage(("UPDATE embedding SET vector = " + blob.toStdString() + " WHERE segment = 4").c_str());
+    {
+        const auto catalog = valueOf(Catalog::open(m_path));
+        int visited = 0;
+        const auto streamed = catalog->forEachVector(m_space, [&](const StoredVector&) { return ++visited > 0; });
+        QCOMPARE(streamed.error().code, ErrorCode::Database);
+        QCOMPARE(visited, 2);
+    }
+    verifyMended(1);
+    const auto catalog = valueOf(Catalog::open(m_path));
+    QCOMPARE(valueOf(catalog->vectorCount(m_space)), 5);
+    QCOMPARE(valueOf(catalog->file(FileId{2})).state, FileState::Pending); // so that it is indexed again
+    QCOMPARE(valueOf(catalog->file(FileId{1})).state, FileState::Indexed);
+}
+
+void TestCatalogHealth::findsMissingAndWrongWords() {
+    damage("DELETE FROM words WHERE rowid = 3;"                                                  // missing
+           "UPDATE words SET transcript = 'lake' WHERE rowid = 6;"                               // wrong
+           "DELETE FROM words WHERE rowid = -2;"                                                 // a name
+           "INSERT INTO words (rowid, name, transcript, labels) VALUES (999, '', 'ghost', '')"); // too many
+    const auto words = [&](const char* query) {
+        return valueOf(valueOf(Catalog::open(m_path))->matchWords(query, 10)).size();
+    };
+    QCOMPARE(words("river"), std::size_t{1});
+    QCOMPARE(words("ghost"), std::size_t{0}); // a row of nothing is no result
+    verifyMended(1);
+    QCOMPARE(words("river"), std::size_t{3});
+    QCOMPARE(words("lake"), std::size_t{0});
+    QCOMPARE(words("two"), std::size_t{1});
+}
+
+void TestCatalogHealth::rebuildsADamagedWordIndex() {
+    damage("UPDATE words_data SET block = zeroblob(length(block)) WHERE id > 10");
+    verifyMended(1);
+    QCOMPARE(valueOf(valueOf(Catalog::open(m_path))->matchWords("river", 10)).size(), std::size_t{3});
+}
+
+void TestCatalogHealth::remakesIndexes() {
+    // Take the index's entry in the schema away, change the table, put it back.
+    damage("CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'file_by_state';"
+           "PRAGMA writable_schema = ON;"
+           "DELETE FROM sqlite_schema WHERE name = 'file_by_state'");
+    damage("UPDATE file SET kind = 'image' WHERE id = 3");
+    damage("PRAGMA writable_schema = ON;"
+           "INSERT INTO sqlite_schema SELECT * FROM kept");
+    damage("DROP TABLE kept");
+    const auto catalog = valueOf(Catalog::open(m_path));
+    QVERIFY(!valueOf(catalog->verify(false)).empty());
+    QCOMPARE(valueOf(catalog->counts()).images, 0); // counted in the stale index
+    QCOMPARE(valueOf(catalog->verify(true)).size(), std::size_t{1});
+    QCOMPARE(valueOf(catalog->verify(false)), std::vector<std::string>{});
+    QCOMPARE(valueOf(catalog->counts()).images, 1);
+}
+
+void TestCatalogHealth::reportsDamagedPages() {
+    const auto size = std::filesystem::file_size(m_path);
+    {
+        std::fstream file(m_path, std::ios::binary | std::ios::in | std::ios::out);
+        for (std::size_t page = 2 * 4096; page < size; page += 4096) { // all but the schema's
+            file.seekp(static_cast<std::streamoff>(page));
+            file.write(std::string(64, '\xA5').c_str(), 64);
+        }
+    }
+    const auto opened = Catalog::open(m_path);
+    if (!opened) {
+        QCOMPARE(opened.error().code, ErrorCode::Database);
+        return;
+    }
+    QCOMPARE((*opened)->files({}).error().code, ErrorCode::Database);
+    const auto found = (*opened)->verify(false);
+    QVERIFY(found ? !found->empty() : found.error().code == ErrorCode::Database);
+}
+
+QTEST_APPLESS_MAIN(TestCatalogHealth)
+#include "tst_cataloghealth.moc"
