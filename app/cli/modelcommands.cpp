@@ -1,0 +1,181 @@
+#include "app/cli/commands.h"
+#include "core/services/modelservice.h"
+#include "core/services/searchservice.h"
+#include "core/services/startermodels.h"
+#include "core/services/transcriptformat.h"
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <iostream>
+
+namespace medley::cli {
+
+namespace {
+
+std::string_view stateName(ModelState state) {
+    switch (state) {
+    case ModelState::Ready:
+        return "ready";
+    case ModelState::Missing:
+        return "missing";
+    case ModelState::Damaged:
+        return "damaged";
+    }
+    return "missing";
+}
+
+int printModels(const Session& session, const std::vector<ModelStatus>& models) {
+    bool ready = true;
+    auto list = nlohmann::json::array();
+    for (const auto& model : models) {
+        ready = ready && model.state == ModelState::Ready;
+        if (session.json) {
+            list.push_back({{"id", model.id},
+                            {"use", model.use},
+                            {"licence", model.licence},
+                            {"source", model.source},
+                            {"bytes", model.bytes},
+                            {"folder", model.folder.string()},
+                            {"state", stateName(model.state)},
+                            {"problem", model.problem}});
+            continue;
+        }
+        std::cout << model.id << "  " << stateName(model.state) << "  " << model.bytes / 1'000'000 << " MB  "
+                  << model.licence << "\n  " << model.use << '\n';
+        if (!model.problem.empty())
+            std::cout << "  " << model.problem << " `medley-cli models fetch` fetches it again.\n";
+    }
+    if (session.json)
+        session.print({{"models", list}});
+    return ready ? kDone : kDoneWithProblems;
+}
+
+int listModels(Session& session, bool thorough) {
+    auto* library = session.library();
+    if (!library)
+        return kFailed;
+    const auto models = await<std::vector<ModelStatus>>([&](auto done) { library->models().list(thorough, done); });
+    return models ? printModels(session, *models) : session.report(models.error());
+}
+
+double peakMegabytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+} // namespace
+
+int modelsList(Session& session) {
+    return listModels(session, false);
+}
+
+int modelsVerify(Session& session) {
+    return listModels(session, true);
+}
+
+int modelsFetch(Session& session) {
+    auto* library = session.library();
+    if (!library)
+        return kFailed;
+    const auto models = await<std::vector<ModelStatus>>([&](auto done) {
+        library->models().fetch([](const std::string& line) { std::cerr << line << '\n'; }, session.cancel(), done);
+    });
+    return models ? printModels(session, *models) : session.report(models.error());
+}
+
+int transcribe(Session& session, const TranscribeArguments& arguments) {
+    const auto format = transcriptFormatFromName(session.json ? "json" : arguments.format);
+    if (!format)
+        return session.report({ErrorCode::InvalidArgument,
+                               "A transcript is txt, srt, vtt or json, not \"" + arguments.format + "\".",
+                               {}});
+    auto* library = session.library();
+    if (!library)
+        return kFailed;
+    ml::TranscribeOptions options;
+    options.language = arguments.language;
+    options.beamSize = arguments.beam;
+    const auto transcript = await<ml::Transcript>(
+        [&](auto done) { library->models().transcribe(arguments.file, options, {}, session.cancel(), done); });
+    if (!transcript)
+        return session.report(transcript.error());
+    if (transcript->segments.empty())
+        std::cerr << "medley-cli: nobody speaks in " << arguments.file.string() << ".\n";
+    std::cout << formatTranscript(transcript->segments, *format);
+    return kDone;
+}
+
+int embed(Session& session, const EmbedArguments& arguments) {
+    if (arguments.texts.empty() && arguments.images.empty() && arguments.sounds.empty())
+        return session.report({ErrorCode::InvalidArgument, "Say what to embed: --text, --image or --audio.", {}});
+    auto* library = session.library();
+    if (!library)
+        return kFailed;
+    auto values = nlohmann::json::array();
+    std::size_t dimension = 0;
+    const auto take = [&](const Result<Embedding>& vector) {
+        if (!vector)
+            return session.report(vector.error());
+        dimension = vector->size();
+        values.push_back(*vector);
+        return static_cast<int>(kDone);
+    };
+    const bool joint = arguments.model == kStarterSpace;
+    if (!joint && !(arguments.images.empty() && arguments.sounds.empty()))
+        return session.report(
+            {ErrorCode::InvalidArgument, "Only the space \"starter\" takes pictures and sounds today.", {}});
+    const auto embedJoint = [&](SearchRequest request) {
+        return await<Embedding>([&](auto done) { library->search().embed(request, session.cancel(), done); });
+    };
+    for (const auto& text : arguments.texts) {
+        SearchRequest request;
+        request.text = text;
+        const auto vector =
+            joint ? embedJoint(request)
+                  : await<Embedding>([&](auto done) { library->models().embedText(arguments.model, text, done); });
+        if (const int code = take(vector); code != kDone)
+            return code;
+    }
+    for (const auto& image : arguments.images) {
+        SearchRequest request;
+        request.images = {image};
+        if (const int code = take(embedJoint(request)); code != kDone)
+            return code;
+    }
+    for (const auto& sound : arguments.sounds) {
+        SearchRequest request;
+        request.sounds = {sound};
+        if (const int code = take(embedJoint(request)); code != kDone)
+            return code;
+    }
+    session.print({{"model", arguments.model}, {"dim", dimension}, {"values", values}});
+    return kDone;
+}
+
+int bench(Session& session, const BenchArguments& arguments) {
+    auto* library = session.library();
+    if (!library)
+        return kFailed;
+    const auto result = await<BenchResult>([&](auto done) {
+        library->models().bench(arguments.model, arguments.batch, arguments.seconds, session.cancel(), done);
+    });
+    if (!result)
+        return session.report(result.error());
+    if (session.json)
+        session.print({{"model", arguments.model},
+                       {"device", result->device},
+                       {"dtype", result->dtype},
+                       {"batch", arguments.batch},
+                       {"items_per_s", result->itemsPerSecond},
+                       {"first_item_ms", result->firstItemMs},
+                       {"peak_rss_mb", peakMegabytes()}});
+    else
+        std::cout << arguments.model << " on " << result->device << ", " << result->dtype << ", batch "
+                  << arguments.batch << ": " << result->itemsPerSecond << " items a second, first after "
+                  << result->firstItemMs << " ms, peak memory " << peakMegabytes() << " MB\n";
+    return kDone;
+}
+
+} // namespace medley::cli

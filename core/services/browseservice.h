@@ -1,0 +1,58 @@
+// Reading the library for the window: lists, details, problems, counts.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/catalog/catalog.h"
+#include "core/services/events.h"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace medley {
+
+class LibraryContext;
+
+struct ItemDetails {
+    catalog::FileRecord file;
+    std::vector<catalog::SegmentRecord> segments; ///< by time
+};
+
+struct SpaceStatus {
+    catalog::SpaceRecord space;
+    std::int64_t vectors = 0;
+};
+
+struct LibraryStatus {
+    catalog::FileCounts files;
+    std::vector<SpaceStatus> spaces;
+};
+
+/// Every function may be called from any thread and returns at once; `done` is called exactly once, on a thread of
+/// the library.
+class BrowseService {
+public:
+    explicit BrowseService(LibraryContext& context);
+
+    template <class T>
+    using Done = std::function<void(Result<T>)>;
+
+    void items(catalog::FileFilter filter, Done<std::vector<catalog::FileRecord>> done);
+    void details(FileId file, Done<ItemDetails> done);
+    void problems(Done<std::vector<Problem>> done); ///< failed files, newest first
+    void status(Done<LibraryStatus> done);
+    void removeFiles(std::vector<FileId> files, Done<std::int64_t> done); ///< from the library, never from the disk
+    /// Sentences about what does not fit together (database, index, thumbnails, files on disk).
+    void verify(bool repair, Done<std::vector<std::string>> done);
+
+    /// Where the JPEG of a segment's picture or key frame is, or would be (shorter edge up to 320 px). Touches no disk.
+    [[nodiscard]] std::filesystem::path thumbnailPath(FileId file, SegmentId segment) const;
+    /// The same for the file's representative picture, for lists that do not show a moment.
+    [[nodiscard]] std::filesystem::path thumbnailPath(FileId file) const;
+
+private:
+    LibraryContext& m_context;
+};
+
+} // namespace medley

@@ -1,0 +1,52 @@
+// A library folder, opened: the one object that the window and the command line own.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/ml/engine.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace medley {
+
+class BrowseService;
+class IngestService;
+class LibraryContext;
+class ModelService;
+class SearchService;
+
+struct LibraryOptions {
+    std::filesystem::path folder; ///< holds library.db, starter.index, thumbnails/
+    std::filesystem::path models; ///< holds one folder a model
+    ml::RuntimeOptions runtime;
+    int decodeThreads = 0; ///< 0 = cores − 1, at most 6
+};
+
+/// Opens at once (a library of 100,000 items in milliseconds); models load when they are first wanted.
+/// A missing or damaged model does not keep a library from opening.
+class Library {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Library>> open(LibraryOptions options);
+    /// Refuses new jobs, cancels, drains decoding, drains inference (models die on their own thread), commits, saves
+    /// the index, joins. Callbacks that are under way end first; none comes afterwards.
+    ~Library();
+
+    [[nodiscard]] IngestService& ingest();
+    [[nodiscard]] SearchService& search();
+    [[nodiscard]] BrowseService& browse();
+    [[nodiscard]] ModelService& models();
+    [[nodiscard]] const LibraryOptions& options() const;
+
+private:
+    Library();
+    std::unique_ptr<LibraryContext> m_context;
+    std::unique_ptr<ModelService> m_models;
+    std::unique_ptr<BrowseService> m_browse;
+    std::unique_ptr<SearchService> m_search;
+    std::unique_ptr<IngestService> m_ingest;
+};
+
+/// $XDG_DATA_HOME/medley (or ~/.local/share/medley), and below it `library`, `models`, `samples`.
+[[nodiscard]] std::filesystem::path defaultDataFolder();
+
+} // namespace medley

@@ -1,0 +1,60 @@
+// What the services share: the threads, and what lives on each of them. Private to core/services.
+#pragma once
+
+#include "core/catalog/catalog.h"
+#include "core/jobs/executor.h"
+#include "core/services/indexkeeper.h"
+#include "core/services/library.h"
+#include "core/services/startermodels.h"
+
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <type_traits>
+
+namespace medley {
+
+class LibraryContext {
+public:
+    explicit LibraryContext(LibraryOptions libraryOptions);
+
+    const LibraryOptions options;
+
+    // Touched on the catalog thread only.
+    std::unique_ptr<catalog::Catalog> catalog;
+    IndexKeeper index;
+
+    // Touched on the inference thread only.
+    std::unique_ptr<StarterModels> models;
+
+    Executor decode;
+    Executor inference;
+    Executor catalogThread;
+
+    [[nodiscard]] std::filesystem::path databasePath() const { return options.folder / "library.db"; }
+    [[nodiscard]] std::filesystem::path indexPath() const { return options.folder / "starter.index"; }
+    [[nodiscard]] std::filesystem::path thumbnailFolder() const { return options.folder / "thumbnails"; }
+
+    /// Runs `work` on the catalog thread and hands what it returns to `done`, there. `work` takes the catalog and
+    /// returns a Result; a library that is closing answers Cancelled.
+    template <class Work, class Done>
+    void onCatalog(Priority priority, Work work, Done done) {
+        using R = std::invoke_result_t<Work, catalog::Catalog&>;
+        const bool posted =
+            catalogThread.post(priority, [this, work = std::move(work), done] { done(work(*catalog)); });
+        if (!posted)
+            done(R(CancelToken::failure()));
+    }
+
+    /// The same, waiting for the answer. For threads of the services; never for the window's or the catalog thread.
+    template <class Work>
+    auto askCatalog(Work work) {
+        using R = std::invoke_result_t<Work, catalog::Catalog&>;
+        std::promise<R> promise;
+        auto answer = promise.get_future();
+        onCatalog(Priority::Normal, std::move(work), [&promise](R result) { promise.set_value(std::move(result)); });
+        return answer.get();
+    }
+};
+
+} // namespace medley

@@ -1,0 +1,153 @@
+// medley-cli as a script sees it: JSON on standard output, sentences on standard error, exit codes.
+#include "tests/support/starter.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace medley;
+
+class TestCli : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+
+    struct Outcome {
+        int exit = -1;
+        QByteArray out;
+        QByteArray err;
+        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    };
+
+    Outcome run(const QStringList& arguments) const {
+        QProcess process;
+        process.start(QStringLiteral(MEDLEY_CLI),
+                      QStringList{QStringLiteral("--library"), m_dir.filePath(QStringLiteral("library"))} + arguments);
+        if (!process.waitForFinished(300'000))
+            qFatal("medley-cli did not end");
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+                process.readAllStandardError()};
+    }
+
+    static void needStarter() {
+        if (const auto missing = test::starterMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        if (const auto missing = test::samplesMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+    }
+
+private Q_SLOTS:
+    void saysItsVersionAndItsCommands() {
+        QVERIFY(run({QStringLiteral("--version")}).out.startsWith("medley-cli "));
+        const auto help = run({QStringLiteral("--help")});
+        QCOMPARE(help.exit, 0);
+        for (const char* command : {"add", "status", "search", "transcribe", "embed", "verify", "bench", "models"})
+            QVERIFY2(help.out.contains(command), command);
+    }
+
+    void wrongUsageIsExitTwo() {
+        QCOMPARE(run({}).exit, 2);
+        QCOMPARE(run({QStringLiteral("dance")}).exit, 2);
+        QCOMPARE(run({QStringLiteral("search")}).exit, 2);
+        QCOMPARE(run({QStringLiteral("search"), QStringLiteral("x"), QStringLiteral("--kind"), QStringLiteral("smell")})
+                     .exit,
+                 2);
+        QCOMPARE(run({QStringLiteral("--threads"), QStringLiteral("-3"), QStringLiteral("status")}).exit, 2);
+    }
+
+    void anEmptyLibraryHasAStatus() {
+        const auto status = run({QStringLiteral("--json"), QStringLiteral("status")});
+        QCOMPARE(status.exit, 0);
+        QCOMPARE(status.json()[QStringLiteral("files")].toObject()[QStringLiteral("total")].toInt(-1), 0);
+        QVERIFY(status.json()[QStringLiteral("spaces")].isArray());
+    }
+
+    void missingModelsAreSaid() {
+        QTemporaryDir none;
+        const auto list = run({QStringLiteral("--models"), none.path(), QStringLiteral("--json"),
+                               QStringLiteral("models"), QStringLiteral("list")});
+        QCOMPARE(list.exit, 3);
+        const auto models = list.json()[QStringLiteral("models")].toArray();
+        QCOMPARE(models.size(), 4);
+        for (const auto& model : models)
+            QCOMPARE(model.toObject()[QStringLiteral("state")].toString(), QStringLiteral("missing"));
+
+        const auto search =
+            run({QStringLiteral("--models"), none.path(), QStringLiteral("search"), QStringLiteral("cat")});
+        QCOMPARE(search.exit, 1);
+        QVERIFY2(search.err.contains("not installed"), search.err.constData());
+    }
+
+    void aDamagedModelIsNamed() {
+        needStarter();
+        QTemporaryDir models;
+        namespace fs = std::filesystem;
+        const fs::path copy = models.path().toStdString();
+        fs::copy(test::folderFromEnvironment("MEDLEY_MODELS"), copy, fs::copy_options::recursive);
+        const auto weights = copy / "all-MiniLM-L6-v2/model.safetensors";
+        fs::permissions(weights, fs::perms::owner_write, fs::perm_options::add);
+        fs::resize_file(weights, fs::file_size(weights) / 2);
+        const QString folder = models.path();
+        const auto list = run({QStringLiteral("--models"), folder, QStringLiteral("--json"), QStringLiteral("models"),
+                               QStringLiteral("verify")});
+        QCOMPARE(list.exit, 3);
+        int damaged = 0;
+        for (const auto& model : list.json()[QStringLiteral("models")].toArray())
+            if (model.toObject()[QStringLiteral("state")].toString() == QStringLiteral("damaged")) {
+                ++damaged;
+                QVERIFY(model.toObject()[QStringLiteral("problem")].toString().contains(
+                    QStringLiteral("model.safetensors")));
+            }
+        QCOMPARE(damaged, 1);
+        const auto search = run({QStringLiteral("--models"), folder, QStringLiteral("search"), QStringLiteral("cat")});
+        QCOMPARE(search.exit, 1);
+        QVERIFY2(search.err.contains("model.safetensors"), search.err.constData());
+        QCOMPARE(run({QStringLiteral("--models"), folder, QStringLiteral("status")}).exit, 0); // the library opens
+    }
+
+    void embedsTextsPicturesAndSoundsIntoOneSpace() {
+        needStarter();
+        const auto samples = QString::fromStdString(test::folderFromEnvironment("MEDLEY_SAMPLES").string());
+        const auto butterfly = m_dir.filePath(QStringLiteral("b.png"));
+        QProcess ffmpeg;
+        ffmpeg.start(QStringLiteral("ffmpeg"),
+                     {QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-f"),
+                      QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("testsrc"),
+                      QStringLiteral("-frames:v"), QStringLiteral("1"), butterfly});
+        QVERIFY(ffmpeg.waitForFinished());
+        const auto outcome =
+            run({QStringLiteral("embed"), QStringLiteral("--model"), QStringLiteral("starter"),
+                 QStringLiteral("--text"), QStringLiteral("a butterfly"), QStringLiteral("--image"), butterfly});
+        QCOMPARE(outcome.exit, 0);
+        QCOMPARE(outcome.json()[QStringLiteral("dim")].toInt(), 384);
+        const auto values = outcome.json()[QStringLiteral("values")].toArray();
+        QCOMPARE(values.size(), 2);
+        for (const auto& row : values) {
+            double squares = 0;
+            for (const auto& value : row.toArray())
+                squares += value.toDouble() * value.toDouble();
+            QVERIFY(std::abs(squares - 1) < 1e-4);
+        }
+        const auto plain = run({QStringLiteral("embed"), QStringLiteral("--model"), QStringLiteral("all-MiniLM-L6-v2"),
+                                QStringLiteral("--text"), QStringLiteral("a butterfly")});
+        QCOMPARE(plain.json()[QStringLiteral("dim")].toInt(), 384);
+        QCOMPARE(run({QStringLiteral("embed"), QStringLiteral("--model"), QStringLiteral("silero-vad"),
+                      QStringLiteral("--text"), QStringLiteral("x")})
+                     .exit,
+                 2);
+    }
+
+    void aFileThatIsNotThereIsAFailure() {
+        const auto outcome = run({QStringLiteral("transcribe"), QStringLiteral("/nowhere/at/all.wav")});
+        QCOMPARE(outcome.exit, 1);
+        QVERIFY(!outcome.err.isEmpty());
+        QVERIFY(outcome.out.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
