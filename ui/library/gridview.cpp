@@ -1,0 +1,392 @@
+#include "ui/library/gridview.h"
+
+#include "ui/common/theme.h"
+#include "ui/library/itemdelegate.h"
+#include "ui/library/itemmodel.h"
+
+#include <QHoverEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace medley::ui {
+
+namespace {
+
+constexpr int kMargin = space::kLarge;
+constexpr int kRightMargin = space::kTiny; ///< beside the scroll bar, which makes up the rest
+constexpr int kGap = space::kLarge;
+constexpr int kDividerHeight = 28;
+constexpr int kScrollStep = 56;
+
+} // namespace
+
+GridView::GridView(ItemModel& model, ItemDelegate& delegate, QWidget* parent)
+    : QListView(parent), m_model(model), m_delegate(delegate) {
+    setModel(&model);
+    setItemDelegate(&delegate);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setDragEnabled(true);
+    setDragDropMode(DragOnly);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the grid must not reflow when it comes
+    setFrameShape(NoFrame);
+    setSelectionRectVisible(false);
+    setMouseTracking(true);
+    viewport()->setBackgroundRole(QPalette::Window);
+    viewport()->setAttribute(Qt::WA_Hover);
+    const auto relayout = [this] {
+        computeLayout();
+        updateGeometries();
+        viewport()->update();
+    };
+    connect(&model, &QAbstractItemModel::modelReset, this, relayout);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, relayout);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, relayout);
+    connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void GridView::setThumbnailWidth(int width) {
+    width = std::clamp(width, metric::kMinThumbnail, metric::kMaxThumbnail);
+    if (width == m_thumbnailWidth)
+        return;
+    // What stands in the middle of the window stays there.
+    const auto anchor = currentIndex().isValid() ? currentIndex() : indexAt({kMargin + 1, viewport()->height() / 2});
+    m_thumbnailWidth = width;
+    doItemsLayout();
+    if (anchor.isValid())
+        scrollTo(anchor, PositionAtCenter);
+}
+
+int GridView::rowCount() const {
+    return m_model.rowCount();
+}
+
+int GridView::lineCount(int items) const {
+    return (items + m_columns - 1) / m_columns;
+}
+
+void GridView::computeLayout() {
+    const auto width = std::max(1, viewport()->width() - kMargin - kRightMargin);
+    m_columns = std::max(1, (width + kGap) / (m_thumbnailWidth + kGap));
+    const auto cardWidth = std::max(1, (width - (m_columns - 1) * kGap) / m_columns);
+    m_card = QSize(cardWidth, m_delegate.cardHeight(cardWidth, m_model.showsHits()));
+    const auto relevant = m_model.relevantRows();
+    m_divider = relevant >= 0 && relevant < rowCount() ? relevant : -1;
+    const auto after = m_divider >= 0;
+    const auto lines = lineCount(after ? rowCount() - m_divider : rowCount());
+    m_contentHeight = sectionTop(after) + lines * (m_card.height() + kGap) - (lines > 0 ? kGap : 0) + kMargin;
+}
+
+int GridView::sectionTop(bool afterDivider) const {
+    if (!afterDivider)
+        return kMargin;
+    return kMargin + lineCount(m_divider) * (m_card.height() + kGap) + kDividerHeight;
+}
+
+QRect GridView::cardRect(int row) const {
+    const auto after = m_divider >= 0 && row >= m_divider;
+    const auto place = after ? row - m_divider : row;
+    const auto column = place % m_columns;
+    const auto line = place / m_columns;
+    return {kMargin + column * (m_card.width() + kGap), sectionTop(after) + line * (m_card.height() + kGap),
+            m_card.width(), m_card.height()};
+}
+
+QRect GridView::dividerRect() const {
+    if (m_divider < 0)
+        return {};
+    const auto top = sectionTop(true) - kDividerHeight - (m_divider > 0 ? space::kSmall : 0);
+    return QRect(kMargin, top - verticalOffset(), viewport()->width() - kMargin - kRightMargin, kDividerHeight);
+}
+
+std::pair<int, int> GridView::rowsBetween(int top, int bottom) const {
+    const auto step = m_card.height() + kGap;
+    const auto within = [&](int sectionStart, int first, int last) -> std::pair<int, int> {
+        const auto from = std::max(0, (top - sectionStart) / step) * m_columns + first;
+        const auto to = bottom < sectionStart ? first : ((bottom - sectionStart) / step + 1) * m_columns + first;
+        return {std::clamp(from, first, last), std::clamp(to, first, last)};
+    };
+    if (m_divider < 0)
+        return within(kMargin, 0, rowCount());
+    const auto before = within(kMargin, 0, m_divider);
+    const auto after = within(sectionTop(true), m_divider, rowCount());
+    if (before.first == before.second)
+        return after;
+    return {before.first, after.first == after.second ? before.second : after.second};
+}
+
+int GridView::rowNear(const QPoint& contentPoint) const {
+    const auto [first, last] = rowsBetween(contentPoint.y(), contentPoint.y());
+    for (auto row = first; row < last; ++row)
+        if (cardRect(row).contains(contentPoint))
+            return row;
+    return -1;
+}
+
+QRect GridView::visualRect(const QModelIndex& index) const {
+    return index.isValid() ? cardRect(index.row()).translated(0, -verticalOffset()) : QRect();
+}
+
+QModelIndex GridView::indexAt(const QPoint& point) const {
+    const auto row = rowNear(point + QPoint(0, verticalOffset()));
+    return row < 0 ? QModelIndex() : m_model.index(row);
+}
+
+void GridView::scrollTo(const QModelIndex& index, ScrollHint hint) {
+    if (!index.isValid())
+        return;
+    const auto rect = cardRect(index.row()).adjusted(0, -kMargin, 0, kMargin);
+    const auto top = verticalOffset();
+    const auto height = viewport()->height();
+    auto* bar = verticalScrollBar();
+    switch (hint) {
+    case EnsureVisible:
+        if (rect.top() < top)
+            bar->setValue(rect.top());
+        else if (rect.bottom() > top + height)
+            bar->setValue(rect.bottom() - height);
+        break;
+    case PositionAtTop:
+        bar->setValue(rect.top());
+        break;
+    case PositionAtBottom:
+        bar->setValue(rect.bottom() - height);
+        break;
+    case PositionAtCenter:
+        bar->setValue(rect.center().y() - height / 2);
+        break;
+    }
+}
+
+void GridView::doItemsLayout() {
+    computeLayout();
+    QAbstractItemView::doItemsLayout();
+}
+
+void GridView::updateGeometries() {
+    auto* bar = verticalScrollBar();
+    bar->setSingleStep(kScrollStep);
+    bar->setPageStep(viewport()->height());
+    bar->setRange(0, std::max(0, m_contentHeight - viewport()->height()));
+    QAbstractItemView::updateGeometries();
+}
+
+void GridView::resizeEvent(QResizeEvent* event) {
+    const auto anchor = indexAt({kMargin + 1, kMargin + 1});
+    QAbstractItemView::resizeEvent(event);
+    const auto columns = m_columns;
+    computeLayout();
+    updateGeometries();
+    if (columns != m_columns && anchor.isValid() && verticalOffset() > 0)
+        scrollTo(anchor, PositionAtTop);
+}
+
+void GridView::wheelEvent(QWheelEvent* event) {
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        if (event->angleDelta().y() != 0)
+            Q_EMIT zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
+        event->accept();
+        return;
+    }
+    QAbstractItemView::wheelEvent(event);
+}
+
+void GridView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && !event->modifiers() && currentIndex().isValid()) {
+        Q_EMIT previewRequested(currentIndex());
+        event->accept();
+        return;
+    }
+    QListView::keyPressEvent(event);
+}
+
+void GridView::scrollContentsBy(int dx, int dy) {
+    QAbstractItemView::scrollContentsBy(dx, dy);
+    viewport()->update();
+}
+
+bool GridView::viewportEvent(QEvent* event) {
+    switch (event->type()) {
+    case QEvent::HoverMove:
+    case QEvent::HoverEnter:
+        setHovered(indexAt(static_cast<QHoverEvent*>(event)->position().toPoint()));
+        break;
+    case QEvent::HoverLeave:
+    case QEvent::Leave:
+        setHovered({});
+        break;
+    case QEvent::MouseButtonRelease:
+        if (!m_rubberBand.isNull()) {
+            m_rubberBand = {};
+            viewport()->update();
+        }
+        break;
+    default:
+        break;
+    }
+    return QListView::viewportEvent(event);
+}
+
+void GridView::setHovered(const QModelIndex& index) {
+    if (m_hovered == index)
+        return;
+    if (m_hovered.isValid())
+        viewport()->update(visualRect(m_hovered).adjusted(-4, -4, 4, 4));
+    m_hovered = index;
+    if (index.isValid())
+        viewport()->update(visualRect(index).adjusted(-4, -4, 4, 4));
+}
+
+QModelIndex GridView::moveCursor(CursorAction action, Qt::KeyboardModifiers) {
+    const auto count = rowCount();
+    if (count == 0)
+        return {};
+    const auto current = currentIndex();
+    if (!current.isValid())
+        return m_model.index(0);
+    auto row = current.row();
+    const auto vertically = [this, count](int from, int lines) {
+        // By geometry, so that the column stays when the line across the grid is passed.
+        const auto start = cardRect(from).center();
+        auto y = start.y();
+        for (int i = 0; i < std::abs(lines); ++i) {
+            const auto step = (lines > 0 ? 1 : -1) * (m_card.height() + kGap);
+            y += step;
+            auto found = rowNear({start.x(), y});
+            if (found < 0 && m_divider >= 0) { // across the line
+                y += lines > 0 ? kDividerHeight : -kDividerHeight;
+                found = rowNear({start.x(), y});
+            }
+            if (found < 0) { // a shorter line of cards: its last one
+                const auto [first, last] = rowsBetween(y - kGap, y + kGap);
+                if (first == last || y < kMargin || last - 1 == from)
+                    break;
+                found = last - 1;
+            }
+            from = found;
+            y = cardRect(from).center().y();
+        }
+        return std::clamp(from, 0, count - 1);
+    };
+    switch (action) {
+    case MoveLeft:
+    case MovePrevious:
+        row = std::max(0, row - 1);
+        break;
+    case MoveRight:
+    case MoveNext:
+        row = std::min(count - 1, row + 1);
+        break;
+    case MoveUp:
+        row = vertically(row, -1);
+        break;
+    case MoveDown:
+        row = vertically(row, +1);
+        break;
+    case MovePageUp:
+        row = vertically(row, -std::max(1, viewport()->height() / (m_card.height() + kGap)));
+        break;
+    case MovePageDown:
+        row = vertically(row, std::max(1, viewport()->height() / (m_card.height() + kGap)));
+        break;
+    case MoveHome:
+        row = 0;
+        break;
+    case MoveEnd:
+        row = count - 1;
+        break;
+    }
+    return m_model.index(row);
+}
+
+int GridView::horizontalOffset() const {
+    return 0;
+}
+
+int GridView::verticalOffset() const {
+    return verticalScrollBar()->value();
+}
+
+void GridView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) {
+    if (state() == DragSelectingState) {
+        m_rubberBand = rect.normalized();
+        const auto area = m_rubberBand.translated(0, verticalOffset());
+        const auto [first, last] = rowsBetween(area.top(), area.bottom());
+        QItemSelection selection;
+        for (auto row = first; row < last; ++row)
+            if (cardRect(row).intersects(area))
+                selection.select(m_model.index(row), m_model.index(row));
+        selectionModel()->select(selection, command);
+        viewport()->update();
+        return;
+    }
+    // A click or a key: the corners lie on the first and the last card of a run.
+    const auto from = indexAt(rect.topLeft());
+    const auto to = indexAt(rect.bottomRight());
+    if (!to.isValid()) {
+        selectionModel()->select(QItemSelection(), command);
+        return;
+    }
+    const auto begin = from.isValid() ? from : to;
+    selectionModel()->select(QItemSelection(std::min(begin, to), std::max(begin, to)), command);
+}
+
+QRegion GridView::visualRegionForSelection(const QItemSelection& selection) const {
+    const auto [first, last] = rowsBetween(verticalOffset(), verticalOffset() + viewport()->height());
+    QRegion region;
+    for (const auto& range : selection)
+        for (auto row = std::max(range.top(), first); row <= std::min(range.bottom(), last - 1); ++row)
+            region += visualRect(m_model.index(row)).adjusted(-4, -4, 4, 4);
+    return region;
+}
+
+void GridView::paintDivider(QPainter& painter) const {
+    const auto rect = dividerRect();
+    if (!rect.isValid() || !rect.intersects(viewport()->rect()))
+        return;
+    const auto text = m_divider == 0 ? tr("nothing is a clear match; these come closest") : tr("relevance ends here");
+    painter.setFont(ui::font(TextStyle::Caption));
+    const auto width = painter.fontMetrics().horizontalAdvance(text) + 2 * space::kMedium;
+    const auto y = rect.center().y();
+    painter.setPen(QPen(color(Role::ControlBorder), 1, Qt::DashLine));
+    painter.drawLine(QPointF(rect.left(), y + 0.5), QPointF(rect.center().x() - width / 2.0, y + 0.5));
+    painter.drawLine(QPointF(rect.center().x() + width / 2.0, y + 0.5), QPointF(rect.right(), y + 0.5));
+    painter.setPen(color(Role::TextDim));
+    painter.drawText(rect, Qt::AlignCenter, text);
+}
+
+void GridView::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), color(Role::Window));
+    const auto top = verticalOffset() + event->rect().top();
+    const auto [first, last] = rowsBetween(top - kGap, top + event->rect().height() + kGap);
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const auto focused = hasFocus();
+    const auto base = option.state & ~(QStyle::State_MouseOver | QStyle::State_HasFocus | QStyle::State_Selected);
+    for (auto row = first; row < last; ++row) {
+        const auto index = m_model.index(row);
+        option.rect = visualRect(index);
+        if (!option.rect.adjusted(-4, -4, 4, 4).intersects(event->rect()))
+            continue;
+        option.state = base;
+        option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
+        option.state.setFlag(QStyle::State_MouseOver, m_hovered == index);
+        option.state.setFlag(QStyle::State_HasFocus, focused && currentIndex() == index);
+        m_delegate.paint(&painter, option, index);
+    }
+    paintDivider(painter);
+    if (!m_rubberBand.isNull() && state() == DragSelectingState) {
+        auto fill = color(Role::Accent);
+        painter.setPen(fill);
+        fill.setAlphaF(0.12F);
+        painter.setBrush(fill);
+        painter.drawRect(m_rubberBand.adjusted(0, 0, -1, -1));
+    }
+}
+
+} // namespace medley::ui

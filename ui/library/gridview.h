@@ -1,0 +1,70 @@
+// A grid of cards whose geometry is computed, not stored, so that its cost does not grow with the library.
+#pragma once
+
+#include <QListView>
+
+namespace medley::ui {
+
+class ItemDelegate;
+class ItemModel;
+
+/// A QListView by its keyboard, selection and accessibility; layout and painting are its own: cards of equal size that
+/// fill the width, and a line across the grid where relevance ends.
+class GridView : public QListView {
+    Q_OBJECT
+
+public:
+    GridView(ItemModel& model, ItemDelegate& delegate, QWidget* parent = nullptr);
+
+    void setThumbnailWidth(int width); ///< metric::kMinThumbnail … kMaxThumbnail; cards are at least so wide
+    [[nodiscard]] int thumbnailWidth() const { return m_thumbnailWidth; }
+    [[nodiscard]] int columns() const { return m_columns; }
+    [[nodiscard]] QRect dividerRect() const; ///< in the viewport; empty where there is none
+
+    [[nodiscard]] QRect visualRect(const QModelIndex& index) const override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+    [[nodiscard]] QModelIndex indexAt(const QPoint& point) const override;
+    void doItemsLayout() override;
+
+Q_SIGNALS:
+    void previewRequested(const QModelIndex& index);
+    void zoomRequested(int steps); ///< Ctrl and the wheel
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    bool viewportEvent(QEvent* event) override;
+    void updateGeometries() override;
+    [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    [[nodiscard]] int horizontalOffset() const override;
+    [[nodiscard]] int verticalOffset() const override;
+    void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) override;
+    [[nodiscard]] QRegion visualRegionForSelection(const QItemSelection& selection) const override;
+
+private:
+    void computeLayout();
+    [[nodiscard]] int rowCount() const;
+    [[nodiscard]] QRect cardRect(int row) const;                 ///< in the content, not scrolled
+    [[nodiscard]] int rowNear(const QPoint& contentPoint) const; ///< the card there, or −1
+    [[nodiscard]] int sectionTop(bool afterDivider) const;
+    [[nodiscard]] int lineCount(int items) const;
+    /// Rows of the model whose cards can meet the vertical span, first and one past the last.
+    [[nodiscard]] std::pair<int, int> rowsBetween(int top, int bottom) const;
+    void paintDivider(QPainter& painter) const;
+    void setHovered(const QModelIndex& index);
+
+    ItemModel& m_model;
+    ItemDelegate& m_delegate;
+    int m_thumbnailWidth = 184;
+    int m_columns = 1;
+    QSize m_card;
+    int m_divider = -1; ///< rows before it, −1: none
+    int m_contentHeight = 0;
+    QPersistentModelIndex m_hovered;
+    QRect m_rubberBand; ///< in the viewport
+};
+
+} // namespace medley::ui

@@ -1,0 +1,240 @@
+#include "ui/library/itemmodel.h"
+
+#include "ui/common/format.h"
+
+#include <QFile>
+#include <QMimeData>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace medley::ui {
+
+ItemModel::ItemModel(LibraryStore& store, QObject* parent) : QAbstractListModel(parent), m_store(store) {
+    connect(&store, &LibraryStore::reloaded, this, [this] {
+        if (!m_showsHits)
+            rebuild();
+    });
+    connect(&store, &LibraryStore::upserted, this, [this](const std::vector<ItemPtr>& items) {
+        if (!m_showsHits)
+            upsert(items);
+    });
+    connect(&store, &LibraryStore::removed, this, &ItemModel::removeFiles);
+    rebuild();
+}
+
+void ItemModel::setOrder(const ItemFilter& filter, ItemSort sort) {
+    if (filter == m_filter && sort == m_sort)
+        return;
+    m_filter = filter;
+    m_sort = sort;
+    rebuild();
+}
+
+void ItemModel::showLibrary() {
+    if (!m_showsHits)
+        return;
+    m_showsHits = false;
+    m_hits.clear();
+    m_words.clear();
+    rebuild();
+}
+
+void ItemModel::showHits(const SearchResults& results, const QStringList& words) {
+    std::vector<ItemPtr> hits;
+    hits.reserve(results.hits.size());
+    auto relevant = results.relevant;
+    for (std::size_t i = 0; i < results.hits.size(); ++i) {
+        if (!m_store.isTaken(results.hits[i].file.id))
+            hits.push_back(makeItem(results.hits[i]));
+        else if (static_cast<int>(i) < results.relevant)
+            --relevant; // removed a moment ago; the service does not know yet
+    }
+    const auto sameFile = [](const ItemPtr& a, const ItemPtr& b) { return a->file.id == b->file.id; };
+    const auto sameList = m_showsHits && m_relevantHits == relevant &&
+                          std::equal(hits.begin(), hits.end(), m_hits.begin(), m_hits.end(), sameFile);
+    m_showsHits = true;
+    m_words = words;
+    m_relevantHits = relevant;
+    m_hits = std::move(hits);
+    if (!sameList) {
+        rebuild();
+        return;
+    }
+    m_rows.clear(); // the same files in the same places: only their moments and scores are new
+    std::copy_if(m_hits.begin(), m_hits.end(), std::back_inserter(m_rows),
+                 [this](const ItemPtr& item) { return m_filter.accepts(*item); });
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void ItemModel::rebuild() {
+    beginResetModel();
+    m_rows.clear();
+    m_shown.clear();
+    m_relevantRows = 0;
+    if (m_showsHits) {
+        for (std::size_t i = 0; i < m_hits.size(); ++i)
+            if (m_filter.accepts(*m_hits[i])) {
+                m_rows.push_back(m_hits[i]);
+                if (static_cast<int>(i) < m_relevantHits)
+                    ++m_relevantRows;
+            }
+    } else {
+        m_rows.reserve(m_store.items().size());
+        for (const auto& [id, item] : m_store.items())
+            if (m_filter.accepts(*item))
+                m_rows.push_back(item);
+        std::sort(m_rows.begin(), m_rows.end(),
+                  [this](const ItemPtr& a, const ItemPtr& b) { return comesBefore(*a, *b, m_sort); });
+        m_shown.reserve(m_rows.size());
+        for (const auto& item : m_rows)
+            m_shown.emplace(item->file.id, item);
+    }
+    endResetModel();
+}
+
+void ItemModel::upsert(const std::vector<ItemPtr>& items) {
+    const auto before = [this](const ItemPtr& a, const ItemPtr& b) { return comesBefore(*a, *b, m_sort); };
+    std::vector<ItemPtr> fresh;
+    std::vector<int> leaving;
+    for (const auto& item : items) {
+        const auto row = rowOf(item->file.id);
+        const auto wanted = m_filter.accepts(*item);
+        if (row < 0) {
+            if (wanted)
+                fresh.push_back(item);
+            continue;
+        }
+        const auto& old = m_rows[static_cast<std::size_t>(row)];
+        const auto staysInPlace = wanted && !comesBefore(*item, *old, m_sort) && !comesBefore(*old, *item, m_sort);
+        if (staysInPlace) {
+            m_rows[static_cast<std::size_t>(row)] = item;
+            m_shown[item->file.id] = item;
+            Q_EMIT dataChanged(index(row), index(row));
+        } else {
+            leaving.push_back(row);
+            if (wanted)
+                fresh.push_back(item);
+        }
+    }
+    removeRowsAt(std::move(leaving));
+
+    std::sort(fresh.begin(), fresh.end(), before);
+    for (std::size_t i = 0; i < fresh.size();) {
+        // Neighbours that go to the same place go in as one.
+        const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), fresh[i], before);
+        auto end = i + 1;
+        while (end < fresh.size() && (place == m_rows.end() || before(fresh[end], *place)))
+            ++end;
+        const auto row = static_cast<int>(place - m_rows.begin());
+        beginInsertRows({}, row, row + static_cast<int>(end - i) - 1);
+        for (auto each = i; each < end; ++each)
+            m_shown.emplace(fresh[each]->file.id, fresh[each]);
+        m_rows.insert(place, fresh.begin() + static_cast<std::ptrdiff_t>(i),
+                      fresh.begin() + static_cast<std::ptrdiff_t>(end));
+        endInsertRows();
+        i = end;
+    }
+}
+
+void ItemModel::removeFiles(const std::vector<FileId>& files) {
+    const auto isGone = [&files](const ItemPtr& item) {
+        return std::find(files.begin(), files.end(), item->file.id) != files.end();
+    };
+    std::vector<int> rows;
+    for (const auto id : files)
+        if (const auto row = rowOf(id); row >= 0)
+            rows.push_back(row);
+    removeRowsAt(std::move(rows));
+    if (m_showsHits) {
+        const auto relevantEnd = m_hits.begin() + std::min<std::ptrdiff_t>(m_relevantHits, std::ssize(m_hits));
+        m_relevantHits -= static_cast<int>(std::count_if(m_hits.begin(), relevantEnd, isGone));
+        std::erase_if(m_hits, isGone);
+    }
+}
+
+void ItemModel::removeRowsAt(std::vector<int> rows) {
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    while (!rows.empty()) {
+        const auto last = rows.back();
+        auto first = last;
+        rows.pop_back();
+        while (!rows.empty() && rows.back() == first - 1) {
+            first = rows.back();
+            rows.pop_back();
+        }
+        beginRemoveRows({}, first, last);
+        for (auto row = first; row <= last; ++row)
+            m_shown.erase(m_rows[static_cast<std::size_t>(row)]->file.id);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        m_relevantRows -= std::max(0, std::min(last + 1, m_relevantRows) - first);
+        endRemoveRows();
+    }
+}
+
+int ItemModel::relevantRows() const {
+    return m_showsHits ? m_relevantRows : -1;
+}
+
+int ItemModel::rowOf(FileId file) const {
+    if (m_showsHits) { // hits are few
+        const auto found =
+            std::find_if(m_rows.begin(), m_rows.end(), [file](const ItemPtr& item) { return item->file.id == file; });
+        return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+    }
+    const auto shown = m_shown.find(file);
+    if (shown == m_shown.end())
+        return -1;
+    const auto place =
+        std::lower_bound(m_rows.begin(), m_rows.end(), shown->second,
+                         [this](const ItemPtr& a, const ItemPtr& b) { return comesBefore(*a, *b, m_sort); });
+    return static_cast<int>(place - m_rows.begin());
+}
+
+int ItemModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant ItemModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const auto& item = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return item->name;
+    case Qt::ToolTipRole:
+        return pathText(item->file.path);
+    case Qt::AccessibleTextRole:
+        return spokenDescription(*item);
+    case Qt::AccessibleDescriptionRole:
+        return pathText(item->file.path);
+    case ItemRole:
+        return QVariant::fromValue(item);
+    case RelevantRole:
+        return !m_showsHits || index.row() < m_relevantRows;
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags ItemModel::flags(const QModelIndex& index) const {
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren
+                           : Qt::NoItemFlags;
+}
+
+QStringList ItemModel::mimeTypes() const {
+    return {QStringLiteral("text/uri-list")};
+}
+
+QMimeData* ItemModel::mimeData(const QModelIndexList& indexes) const {
+    QList<QUrl> urls;
+    for (const auto& index : indexes)
+        urls << QUrl::fromLocalFile(QFile::decodeName(at(index.row())->file.path.c_str()));
+    auto* data = new QMimeData;
+    data->setUrls(urls);
+    return data;
+}
+
+} // namespace medley::ui

@@ -1,0 +1,323 @@
+#include "ui/library/librarypage.h"
+
+#include "ui/common/desktop.h"
+#include "ui/common/format.h"
+#include "ui/common/notice.h"
+#include "ui/common/style.h"
+#include "ui/library/excerpt.h"
+#include "ui/library/filterbar.h"
+#include "ui/library/gridview.h"
+#include "ui/library/itemdelegate.h"
+#include "ui/library/itemmodel.h"
+#include "ui/library/removal.h"
+#include "ui/library/thumbnailloader.h"
+#include "ui/search/searchcontroller.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFile>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace medley::ui {
+
+LibraryPage::LibraryPage(const LibraryBackend& backend, LibraryStore& store, SearchController& search, PageHost& host,
+                         QWidget* parent)
+    : QWidget(parent)
+    , m_backend(backend)
+    , m_store(store)
+    , m_search(search)
+    , m_host(host)
+    , m_thumbnails(std::make_unique<ThumbnailLoader>())
+    , m_model(std::make_unique<ItemModel>(store))
+    , m_delegate(std::make_unique<ItemDelegate>(backend, *m_thumbnails))
+    , m_filters(new FilterBar(store, this))
+    , m_grid(new GridView(*m_model, *m_delegate, this))
+    , m_panel(new Notice(this))
+    , m_removal(new Removal(backend, store, this))
+    , m_stack(new QStackedLayout) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_filters);
+    m_stack->addWidget(m_grid);
+    m_stack->addWidget(m_panel);
+    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_removal);
+    m_grid->setAccessibleName(tr("Items"));
+    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
+
+    connect(m_thumbnails.get(), &ThumbnailLoader::loaded, m_grid->viewport(), qOverload<>(&QWidget::update));
+    connect(m_filters, &FilterBar::orderChanged, this, [this] {
+        m_model->setOrder({m_filters->kinds(), m_folder}, m_filters->sort());
+        updateState();
+    });
+    connect(m_filters, &FilterBar::thumbnailWidthChanged, m_grid, &GridView::setThumbnailWidth);
+    connect(m_grid, &GridView::zoomRequested, m_filters, &FilterBar::stepThumbnailWidth);
+    connect(m_grid, &QAbstractItemView::activated, this, &LibraryPage::open);
+    connect(m_grid, &GridView::previewRequested, this,
+            [this](const QModelIndex& index) { Q_EMIT previewRequested(m_model->at(index.row())); });
+    connect(m_grid, &QWidget::customContextMenuRequested, this, &LibraryPage::showMenu);
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
+        if (!current.isValid())
+            return;
+        const auto& item = m_model->at(current.row());
+        m_current = item->file.id;
+        if (!m_restoring)
+            Q_EMIT itemSelected(refOf(*item));
+    });
+    connect(m_model.get(), &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_selected.clear();
+        for (const auto& index : m_grid->selectionModel()->selectedIndexes())
+            m_selected.push_back(m_model->at(index.row())->file.id);
+    });
+    connect(m_model.get(), &QAbstractItemModel::modelReset, this, &LibraryPage::keepSelection);
+    connect(m_model.get(), &QAbstractItemModel::rowsInserted, this, &LibraryPage::updateState);
+    connect(m_model.get(), &QAbstractItemModel::rowsRemoved, this, &LibraryPage::updateState);
+    connect(&store, &LibraryStore::stateChanged, this, &LibraryPage::updateState);
+    connect(&store, &LibraryStore::reloaded, this, &LibraryPage::updateState);
+    connect(&search, &SearchController::found, this, &LibraryPage::takeResults);
+    connect(&search, &SearchController::failed, this, &LibraryPage::takeSearchError);
+    connect(&search, &SearchController::cleared, this, [this] {
+        m_searchError.reset();
+        m_model->showLibrary();
+        updateState();
+    });
+
+    auto* removeAction = new QAction(tr("Remove from library"), this);
+    removeAction->setShortcut(QKeySequence::Delete);
+    removeAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(removeAction, &QAction::triggered, this, &LibraryPage::removeSelected);
+    m_grid->addAction(removeAction);
+    auto* undoAction = new QAction(this);
+    undoAction->setShortcut(QKeySequence::Undo);
+    undoAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(undoAction, &QAction::triggered, m_removal, &Removal::undo);
+    addAction(undoAction);
+    updateState();
+}
+
+LibraryPage::~LibraryPage() {
+    delete m_grid; // before its model and delegate
+}
+
+void LibraryPage::setFolder(const std::string& folder) {
+    m_folder = folder;
+    m_model->setOrder({m_filters->kinds(), m_folder}, m_filters->sort());
+    updateState();
+}
+
+void LibraryPage::setIndexing(bool indexing) {
+    if (m_indexing == indexing)
+        return;
+    m_indexing = indexing;
+    updateState();
+}
+
+void LibraryPage::thumbnailsChanged(const std::vector<FileId>& files) {
+    for (const auto id : files)
+        m_thumbnails->forget(QFile::decodeName(m_backend.thumbnailPath(id, std::nullopt).c_str()));
+    m_thumbnails->forgetMissing();
+}
+
+void LibraryPage::saveState(QSettings& settings) const {
+    settings.setValue(QStringLiteral("library/thumbnailWidth"), m_filters->thumbnailWidth());
+    settings.setValue(QStringLiteral("library/sort"), static_cast<int>(m_filters->sort()));
+}
+
+void LibraryPage::restoreState(const QSettings& settings) {
+    bool known = false;
+    if (const auto width = settings.value(QStringLiteral("library/thumbnailWidth")).toInt(&known); known)
+        m_filters->setThumbnailWidth(width);
+    if (const auto sort = settings.value(QStringLiteral("library/sort")).toInt(&known); known)
+        m_filters->setSort(static_cast<ItemSort>(sort));
+}
+
+void LibraryPage::takeResults(const SearchResults& results, double elapsedMs) {
+    m_searchError.reset();
+    m_searched = results.searched;
+    m_elapsedMs = elapsedMs;
+    const auto wasHits = m_model->showsHits();
+    m_model->showHits(results, wordsOf(m_search.query().text));
+    if (!wasHits)
+        m_grid->scrollToTop();
+    updateState();
+}
+
+void LibraryPage::takeSearchError(const Error& error) {
+    m_searchError = error;
+    updateState();
+}
+
+void LibraryPage::updateResultText() {
+    if (!m_search.isActive() || m_searchError || !m_model->showsHits()) {
+        m_filters->setResultText({});
+        return;
+    }
+    const auto ms = m_elapsedMs < 1000 ? tr("%1 ms").arg(std::lround(m_elapsedMs)) : durationText(m_elapsedMs / 1000);
+    m_filters->setResultText(tr("%1 relevant of %2 · %3")
+                                 .arg(countText(std::max(0, m_model->relevantRows())), countText(m_store.count()), ms));
+}
+
+void LibraryPage::showPanel(Icon icon, const QString& title, const QString& text, Role role) {
+    m_panel->clearButtons();
+    m_panelButtons = 0;
+    m_panel->setContent(icon, role, title, text);
+    m_stack->setCurrentWidget(m_panel);
+}
+
+void LibraryPage::addPanelButton(const QString& text, const std::function<void()>& action) {
+    auto* button = m_panel->addButton(text);
+    if (m_panelButtons++ == 0)
+        setPrimary(button);
+    connect(button, &QPushButton::clicked, this, [action] { action(); });
+}
+
+void LibraryPage::updateState() {
+    updateResultText();
+    m_filters->setVisible(m_store.count() > 0 || m_search.isActive());
+    if (m_search.isActive() && m_searchError) {
+        const auto needsModels =
+            m_searchError->code == ErrorCode::ModelMissing || m_searchError->code == ErrorCode::ModelDamaged;
+        showPanel(needsModels ? Icon::Models : Icon::Warning,
+                  needsModels ? tr("Searching needs a model that is not there") : tr("The search did not work"),
+                  errorText(*m_searchError), needsModels ? Role::Warning : Role::Bad);
+        if (needsModels)
+            addPanelButton(tr("Open Models"), [this] { m_host.showPage(pageid::kModels); });
+        else
+            addPanelButton(tr("Try again"), [this] { m_search.refresh(); });
+        addPanelButton(tr("Clear the search"), [this] { Q_EMIT clearSearchRequested(); });
+        return;
+    }
+    if (m_model->rowCount() > 0) {
+        m_stack->setCurrentWidget(m_grid);
+        return;
+    }
+    if (m_model->showsHits()) {
+        showPanel(Icon::Search, tr("Nothing found for %1").arg(m_search.query().description()),
+                  m_model->filter().isEmpty() ? tr("Other words may find it: name what is to be seen or what is said.")
+                                              : tr("The search looked only at a folder or kind."));
+        if (!m_model->filter().isEmpty())
+            addPanelButton(tr("Search everything"), [this] { Q_EMIT showEverythingRequested(); });
+        addPanelButton(tr("Clear the search"), [this] { Q_EMIT clearSearchRequested(); });
+        return;
+    }
+    if (m_store.state() == LibraryStore::State::Failed) {
+        showPanel(Icon::Warning, tr("The library could not be read"), errorText(m_store.error()), Role::Bad);
+        addPanelButton(tr("Try again"), [this] { m_store.load(); });
+        return;
+    }
+    if (m_store.state() == LibraryStore::State::Loading) {
+        showPanel(Icon::Library, tr("Opening the library…"), {});
+        return;
+    }
+    if (m_store.count() > 0) {
+        showPanel(Icon::Filter, tr("Nothing of this kind here"), tr("Other folders or kinds have items."));
+        addPanelButton(tr("Show everything"), [this] { Q_EMIT showEverythingRequested(); });
+        return;
+    }
+    if (m_indexing) {
+        showPanel(Icon::Library, tr("Looking at your files…"), tr("The first ones will be here in a moment."));
+        return;
+    }
+    showPanel(Icon::FolderAdd, tr("Add your pictures, sounds and videos"),
+              tr("Drop a folder here, or choose one. Your files stay where they are, are never changed, and nothing "
+                 "leaves this computer."),
+              Role::Accent);
+    addPanelButton(tr("Add folder…"), [this] { Q_EMIT addFolderRequested(); });
+    addPanelButton(tr("Add files…"), [this] { Q_EMIT addFilesRequested(); });
+}
+
+void LibraryPage::keepSelection() {
+    m_restoring = true; // the same items again: nothing for the inspector to do
+    QItemSelection selection;
+    for (const auto id : std::exchange(m_selected, {}))
+        if (const auto row = m_model->rowOf(id); row >= 0)
+            selection.select(m_model->index(row), m_model->index(row));
+    if (const auto row = m_current ? m_model->rowOf(m_current) : -1; row >= 0)
+        m_grid->selectionModel()->setCurrentIndex(m_model->index(row), QItemSelectionModel::NoUpdate);
+    m_grid->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    m_restoring = false;
+    updateState();
+}
+
+ItemRef LibraryPage::refOf(const LibraryItem& item) const {
+    ItemRef ref;
+    ref.file = item.file.id;
+    ref.segment = item.segment();
+    if (item.hit && item.hit->segment.span.length() > 0)
+        ref.moment = item.hit->segment.span;
+    return ref;
+}
+
+void LibraryPage::open(const QModelIndex& index) {
+    if (index.isValid())
+        m_host.openItem(refOf(*m_model->at(index.row())));
+}
+
+ItemRef LibraryPage::currentItem() const {
+    const auto current = m_grid->currentIndex();
+    return current.isValid() ? refOf(*m_model->at(current.row())) : ItemRef();
+}
+
+void LibraryPage::openCurrent() {
+    open(m_grid->currentIndex());
+}
+
+void LibraryPage::stepPreview(int key) {
+    QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_grid, &press);
+    if (m_grid->currentIndex().isValid())
+        Q_EMIT previewRequested(m_model->at(m_grid->currentIndex().row()));
+}
+
+void LibraryPage::removeSelected() {
+    std::vector<FileId> files;
+    for (const auto& index : m_grid->selectionModel()->selectedIndexes())
+        files.push_back(m_model->at(index.row())->file.id);
+    if (!files.empty())
+        m_removal->remove(files);
+}
+
+void LibraryPage::showMenu(const QPoint& position) {
+    const auto index = m_grid->indexAt(position);
+    if (!index.isValid())
+        return;
+    const auto item = m_model->at(index.row());
+    const auto several = m_grid->selectionModel()->selectedIndexes().size() > 1;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(Icon::Inspector), tr("Open in inspector") + QStringLiteral("\tEnter"), this,
+                    [this, item] { m_host.openItem(refOf(*item)); });
+    menu->addAction(icon(Icon::ZoomFit), tr("Preview") + QStringLiteral("\tSpace"), this,
+                    [this, item] { Q_EMIT previewRequested(item); });
+    menu->addAction(icon(Icon::Similar), tr("Find similar"), this, [this, item] {
+        // A video is looked for by the picture of its moment.
+        if (item->file.kind == MediaKind::Video)
+            m_host.findSimilar(m_backend.thumbnailPath(item->file.id, item->pictureSegment()).string(),
+                               MediaKind::Image);
+        else
+            m_host.findSimilar(item->file.path, item->file.kind.value_or(MediaKind::Image));
+    });
+    menu->addSeparator();
+    menu->addAction(icon(Icon::External), tr("Open with the usual program"), this,
+                    [item] { openWithOtherProgram(item->file.path); });
+    menu->addAction(icon(Icon::Folder), tr("Show in folder"), this, [item] { showInFolder(item->file.path); });
+    menu->addAction(icon(Icon::Copy), tr("Copy path"), this,
+                    [item] { QGuiApplication::clipboard()->setText(pathText(item->file.path)); });
+    menu->addSeparator();
+    menu->addAction(icon(Icon::Remove),
+                    (several ? tr("Remove selected from library") : tr("Remove from library")) +
+                        QStringLiteral("\tDel"),
+                    this, &LibraryPage::removeSelected);
+    menu->popup(m_grid->viewport()->mapToGlobal(position));
+}
+
+} // namespace medley::ui

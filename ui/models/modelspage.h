@@ -1,0 +1,64 @@
+// The models that make the library searchable: what they do, whether they are whole, what they run on.
+#pragma once
+
+#include "core/base/canceltoken.h"
+#include "ui/library/librarybackend.h"
+#include "ui/shell/pages.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace medley::ui {
+
+class ModelsPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ModelsPage(LibraryBackend backend, QWidget* parent = nullptr);
+    ~ModelsPage() override; ///< stops a fetch
+
+    void refresh();
+    void check(); ///< compares every file
+    void fetch(); ///< what is missing or damaged
+    void stopFetching();
+
+    [[nodiscard]] bool isFetching() const { return m_fetching.has_value(); }
+
+private:
+    void makeHeader(QVBoxLayout& column);
+    void makeProgress(QVBoxLayout& column);
+    void makeBody(QVBoxLayout& column);
+    void take(const Result<std::vector<ModelStatus>>& models);
+    void takeRuntime(const Result<ml::RuntimeInfo>& runtime);
+    void endFetching(const Result<std::vector<ModelStatus>>& models);
+    void say(const QString& sentence, bool isError);
+    void showButtons();
+
+    LibraryBackend m_backend;
+    std::optional<CancelSource> m_fetching;
+    bool m_checking = false;
+    bool m_allReady = true;
+    int m_generation = 0;
+
+    QPushButton* m_check = nullptr;
+    QPushButton* m_fetch = nullptr;
+    QLabel* m_message = nullptr;
+    QWidget* m_progress = nullptr;
+    QPlainTextEdit* m_lines = nullptr;
+    QPushButton* m_stop = nullptr;
+    QLabel* m_runtime = nullptr;
+    QLabel* m_reason = nullptr;
+    QVBoxLayout* m_cards = nullptr;
+    QLabel* m_waiting = nullptr;
+};
+
+/// The page for MainWindow's list.
+[[nodiscard]] Page makeModelsPage(const LibraryBackend& backend);
+
+} // namespace medley::ui

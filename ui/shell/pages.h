@@ -1,0 +1,68 @@
+// The one place where the window learns of its pages and of the inspector. A page knows its services and this host,
+// never the window.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/media.h"
+#include "ui/common/icons.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace medley::ui {
+
+/// The stable names of the pages that others can ask for.
+namespace pageid {
+inline const auto kLibrary = QStringLiteral("library");
+inline const auto kProblems = QStringLiteral("problems");
+inline const auto kModels = QStringLiteral("models");
+} // namespace pageid
+
+/// An item, and the moment of it that matters.
+struct ItemRef {
+    FileId file;
+    std::optional<SegmentId> segment; ///< the moment that was found, if it was
+    std::optional<TimeSpan> moment;   ///< seconds; where a player should start
+    [[nodiscard]] bool isValid() const { return static_cast<bool>(file); }
+};
+
+/// What a page or the inspector may ask of the window. GUI thread.
+class PageHost {
+public:
+    virtual ~PageHost() = default;
+    virtual void openItem(const ItemRef& item) = 0; ///< in the inspector
+    virtual void findSimilar(const std::string& path, MediaKind kind) = 0;
+    virtual void showPage(const QString& id) = 0;
+    /// A short text at the page's entry in the side bar, e.g. the number of problems; empty removes it. `role` gives
+    /// its colour: Role::TextDim for a plain count, Role::Warning or Role::Bad for what wants attention.
+    virtual void setPageBadge(const QString& id, const QString& text, Role role) = 0;
+    virtual void retryFiles(const std::vector<FileId>& files) = 0; ///< through the ingest controller, with its progress
+    virtual void removeFiles(const std::vector<FileId>& files) = 0; ///< from the library; can be undone for a while
+    virtual void libraryChanged() = 0; ///< files were removed or added elsewhere than by indexing: read lists anew
+};
+
+/// The panel on the right. The window shows and hides it; it asks for nothing else.
+class InspectorPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+    virtual void showItem(const ItemRef& item) = 0;
+    virtual void clear() = 0;
+};
+
+/// A page of the window. `create` is called once, when the page is first shown; `refresh`, if set, whenever it is
+/// shown again or the library changed.
+struct Page {
+    QString id;
+    QString title; ///< translated
+    Icon icon = Icon::Library;
+    std::function<QWidget*(PageHost& host, QWidget* parent)> create;
+    std::function<void(QWidget* page)> refresh;
+};
+
+} // namespace medley::ui
