@@ -62,7 +62,9 @@ void BrowseService::status(Done<LibraryStatus> done) {
                 const auto vectors = catalog.vectorCount(space.id);
                 if (!vectors)
                     return failWith(vectors);
-                status.spaces.push_back({space, *vectors});
+                // The spaces of former models stay behind without vectors once everything was indexed again.
+                if (*vectors > 0 || space.id == spaces->back().id)
+                    status.spaces.push_back({space, *vectors});
             }
             return status;
         },

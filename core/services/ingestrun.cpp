@@ -2,7 +2,7 @@
 
 #include "core/services/decodestage.h"
 #include "core/services/scanner.h"
-#include "core/services/thumbnails.h"
+#include "core/services/storestage.h"
 
 #include <algorithm>
 #include <future>
@@ -19,12 +19,6 @@ constexpr auto kRateWindow = std::chrono::seconds(8);
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-/// Errors after which going on makes no sense: every further file would end the same way.
-bool endsTheRun(ErrorCode code) {
-    return code == ErrorCode::ModelMissing || code == ErrorCode::ModelDamaged || code == ErrorCode::DiskFull ||
-           code == ErrorCode::Database;
 }
 
 } // namespace
@@ -346,66 +340,17 @@ void IngestRun::stepModels() {
 void IngestRun::store(FileWorkPtr work) {
     const bool posted = m_context.catalogThread.post(Priority::Normal, [self = shared_from_this(), work] {
         const auto started = Clock::now();
-        auto result = self->m_cancel.isCancelled() ? Result<void>(CancelToken::failure()) : self->storeFile(*work);
+        auto result = self->m_cancel.isCancelled() ? Result<std::string>(CancelToken::failure())
+                                                   : storeFile(self->m_context, self->m_space, *work);
         std::optional<Error> error;
         if (!result)
             error = std::move(result.error());
+        else if (!result->empty())
+            self->addProblem({work->record.id, work->record.path, {"store", ErrorCode::Io, std::move(*result), {}}});
         self->finishFile(work, std::move(error), secondsSince(started));
     });
     if (!posted)
         finishFile(work, Error{ErrorCode::Cancelled, {}, {}}, 0);
-}
-
-Result<void> IngestRun::storeFile(FileWork& work) {
-    auto& catalog = *m_context.catalog;
-    if (work.failed() && endsTheRun(work.failure->code))
-        return fail(work.failure->code, work.failure->message, work.failure->detail);
-    if (work.failed() && work.failure->code == ErrorCode::Cancelled)
-        return CancelToken::failure();
-
-    const auto former = catalog.segments(work.record.id);
-    if (!former)
-        return failWith(former);
-    std::vector<SegmentId> replaced;
-    for (const auto& segment : *former)
-        replaced.push_back(segment.id);
-    const Thumbnails thumbnails(m_context.thumbnailFolder());
-    thumbnails.remove(work.record.id, replaced);
-
-    if (work.failed()) {
-        if (auto stored = catalog.storeOutcome(work.record.id, catalog::FileState::Failed, *work.failure); !stored)
-            return stored;
-        return m_context.index.replace(replaced, {}, {});
-    }
-
-    std::vector<catalog::NewSegment> segments = work.pictures;
-    for (std::size_t i = 0; i < work.said.size(); ++i) {
-        catalog::NewSegment spoken;
-        spoken.segment.type = catalog::SegmentType::Speech;
-        spoken.segment.span = work.said[i].span;
-        spoken.segment.text = work.said[i].text;
-        spoken.segment.confidence = work.said[i].averageLogProbability;
-        spoken.embedding = work.saidVectors[i];
-        segments.push_back(std::move(spoken));
-    }
-    const auto ids = catalog.storeIndexed(work.record, m_space, segments);
-    if (!ids)
-        return failWith(ids);
-
-    std::vector<SegmentId> embedded;
-    std::vector<Embedding> vectors;
-    std::vector<Thumbnails::Picture> pictures;
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-        if (segments[i].embedding) {
-            embedded.push_back((*ids)[i]);
-            vectors.push_back(*segments[i].embedding);
-        }
-        if (i < work.pictures.size() && i < work.thumbnails.size() && !work.thumbnails[i].empty())
-            pictures.push_back({(*ids)[i], work.thumbnails[i]});
-    }
-    if (const auto problem = thumbnails.write(work.record.id, pictures, pictures.size() / 2); !problem.empty())
-        addProblem({work.record.id, work.record.path, {"store", ErrorCode::Io, problem, {}}});
-    return m_context.index.replace(replaced, embedded, vectors);
 }
 
 void IngestRun::finishFile(const FileWorkPtr& work, std::optional<Error> storeError, double seconds) {

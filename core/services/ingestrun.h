@@ -48,8 +48,7 @@ private:
     void decodeOne(const FileWorkPtr& work);
     void wakeModels(); ///< posts a step to the inference thread unless one is waiting
     void stepModels();
-    void store(FileWorkPtr work);           ///< to the catalog thread
-    Result<void> storeFile(FileWork& work); ///< there
+    void store(FileWorkPtr work); ///< to the catalog thread
     void finishFile(const FileWorkPtr& work, std::optional<Error> storeError, double seconds);
     void addProblem(Problem problem);
     IngestProgress progressNow();
