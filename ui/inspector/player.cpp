@@ -129,8 +129,12 @@ void Player::play() {
         return;
     }
     constexpr double kAtEnd = 0.05;
-    if (m_duration > 0 && m_position >= m_duration - kAtEnd)
+    if (m_duration > 0 && m_position >= m_duration - kAtEnd) {
+        // Stopping takes the decoders down, and with them what they may still have to say of the end: a late "end of
+        // media" would otherwise end the new start as well.
+        m_player->stop();
         seek(0);
+    }
     m_anchor = m_position;
     m_sinceAnchor.restart();
     setState(State::Playing);

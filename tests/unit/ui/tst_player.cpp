@@ -119,8 +119,11 @@ void TestPlayer::endsAndStartsAgain() {
     player.seek(3.6);
     QTRY_COMPARE_WITH_TIMEOUT(player.state(), State::Paused, kPatienceMs);
     QCOMPARE(player.position(), player.duration());
+    bool again = false; // noted as it happens: a busy machine may look only after the second end
+    connect(&player, &Player::positionChanged, this,
+            [&again](double seconds) { again = again || (seconds > 0.2 && seconds < 3); });
     player.play();
-    QTRY_VERIFY_WITH_TIMEOUT(player.position() > 0.2 && player.position() < 3, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(again, kPatienceMs);
 }
 
 void TestPlayer::soundMovesOnWithoutOutput() {
