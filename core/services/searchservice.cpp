@@ -109,9 +109,14 @@ Result<EmbeddedQuery> embedQuery(StarterModels& models, const SearchRequest& req
     return EmbeddedQuery{sum, (*space)->backgrounds(sum)};
 }
 
+struct Found {
+    std::vector<Candidate> candidates;
+    std::unordered_map<SegmentId, catalog::SegmentRecord> segments; ///< of the candidates
+};
+
 /// On the catalog thread: every vector's similarity and every exact word, joined by segment.
-Result<std::vector<Candidate>> findCandidates(const catalog::Catalog& catalog, const index::VectorIndex* index,
-                                              const SearchRequest& request, const Embedding& query) {
+Result<Found> findCandidates(const catalog::Catalog& catalog, const index::VectorIndex* index,
+                             const SearchRequest& request, const Embedding& query) {
     std::unordered_map<SegmentId, Candidate> found;
     std::vector<Candidate> byName;
     if (!request.text.empty()) {
@@ -144,20 +149,21 @@ Result<std::vector<Candidate>> findCandidates(const catalog::Catalog& catalog, c
     ids.reserve(found.size());
     for (const auto& [id, candidate] : found)
         ids.push_back(id);
-    const auto segments = catalog.segmentsById(ids);
+    auto segments = catalog.segmentsById(ids);
     if (!segments)
         return failWith(segments);
-    std::vector<Candidate> candidates;
-    candidates.reserve(segments->size() + byName.size());
-    for (const auto& segment : *segments) {
+    Found all;
+    all.candidates.reserve(segments->size() + byName.size());
+    for (auto& segment : *segments) {
         auto candidate = found[segment.id];
         candidate.segment = segment.id;
         candidate.file = segment.file;
         candidate.type = segment.type;
-        candidates.push_back(candidate);
+        all.candidates.push_back(candidate);
+        all.segments.emplace(candidate.segment, std::move(segment));
     }
-    candidates.insert(candidates.end(), byName.begin(), byName.end());
-    return candidates;
+    all.candidates.insert(all.candidates.end(), byName.begin(), byName.end());
+    return all;
 }
 
 /// The segment whose thumbnail stands for a moment; none for a sound.
@@ -188,10 +194,10 @@ Result<SearchResults> rankedResults(LibraryContext& context, const catalog::Cata
     if (index && index->dimension() != static_cast<int>(query.vector.size()))
         return fail(ErrorCode::Index, "The library was indexed with another model. Index it again.");
 
-    const auto candidates = findCandidates(catalog, index, request, query.vector);
-    if (!candidates)
-        return failWith(candidates);
-    const auto ranked = rank(*candidates, query.backgrounds);
+    auto found = findCandidates(catalog, index, request, query.vector);
+    if (!found)
+        return failWith(found);
+    const auto ranked = rank(found->candidates, query.backgrounds);
 
     SearchResults results;
     results.searched = index ? index->size() : 0;
@@ -209,17 +215,12 @@ Result<SearchResults> rankedResults(LibraryContext& context, const catalog::Cata
         result.file = std::move(*file);
         result.score = hit.score;
         result.parts = hit.parts;
-        if (hit.candidate.segment) {
-            auto segment = catalog.segmentsById(std::span(&hit.candidate.segment, 1));
-            if (!segment)
-                return failWith(segment);
-            if (!segment->empty()) {
-                result.segment = std::move(segment->front());
-                const auto picture = pictureOf(catalog, result.segment);
-                if (!picture)
-                    return failWith(picture);
-                result.picture = *picture;
-            }
+        if (hit.candidate.segment) { // a file is a hit once, so its moment can be moved out
+            result.segment = std::move(found->segments.at(hit.candidate.segment));
+            const auto picture = pictureOf(catalog, result.segment);
+            if (!picture)
+                return failWith(picture);
+            result.picture = *picture;
         }
         result.segment.file = result.file.id;
         results.hits.push_back(std::move(result));
