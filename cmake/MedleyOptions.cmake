@@ -1,6 +1,8 @@
 option(MEDLEY_BUILD_APP "Build the window and the command line (off: core only)" ON)
 option(MEDLEY_BUILD_TESTS "Build the tests" ON)
 option(MEDLEY_TORCH "Build the models (needs LibTorch)" ON)
+option(MEDLEY_TEXT "Build the tokenizers and the models' engine (needs PCRE2, utf8proc, xxhash; off: networks only)" ON)
+option(MEDLEY_ML_CHECK "Build medley-ml-check, which compares the networks with their references" ON)
 option(MEDLEY_FUZZ "Build the fuzzers (needs Clang)" OFF)
 set(MEDLEY_SANITIZE "" CACHE STRING "Sanitizers: empty, 'address,undefined' or 'thread'")
 set_property(CACHE MEDLEY_SANITIZE PROPERTY STRINGS "" "address,undefined" "thread")

@@ -1276,6 +1276,26 @@
         <source>Fetching… This can take some minutes; the library stays usable.</source>
         <translation>Wird geladen … Das kann einige Minuten dauern; die Bibliothek bleibt benutzbar.</translation>
     </message>
+    <message>
+        <source>Add a model…</source>
+        <translation>Modell hinzufügen …</translation>
+    </message>
+    <message>
+        <source>A folder as Hugging Face has it: config.json, weights, tokenizer. It is checked and copied; nothing in it is executed.</source>
+        <translation>Ein Ordner, wie Hugging Face ihn hat: config.json, Gewichte, Tokenizer. Er wird geprüft und kopiert; nichts darin wird ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Looking at the model in %1…</source>
+        <translation>Das Modell in %1 wird angesehen …</translation>
+    </message>
+    <message>
+        <source>%1 was added: %2, %3.</source>
+        <translation>%1 wurde hinzugefügt: %2, %3.</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::MomentModel</name>

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/cli/session.h"
+#include "core/ml/generators.h"
+#include "core/services/modelservice.h"
 
 #include <filesystem>
 #include <string>
@@ -40,17 +42,47 @@ struct EmbedArguments {
 };
 int embed(Session& session, const EmbedArguments& arguments);
 
+struct CaptionArguments {
+    std::string model;
+    std::filesystem::path image;
+    std::string prefix;
+    ml::GenerationOptions generation;
+};
+int caption(Session& session, const CaptionArguments& arguments);
+
+struct AskArguments {
+    std::string model;
+    std::string question;
+    Paths images;
+    std::vector<std::string> examples; ///< picture, answer, picture, answer, …
+    ml::GenerationOptions generation;
+};
+int ask(Session& session, const AskArguments& arguments);
+
+struct LabelArguments {
+    std::string model;
+    std::string text;
+    std::filesystem::path image;
+    std::filesystem::path sound;
+    int limit = 10;
+};
+int label(Session& session, const LabelArguments& arguments);
+
+struct ExplainArguments {
+    std::string model;
+    std::filesystem::path image;
+    std::string about;
+    std::filesystem::path overlay;
+};
+int explain(Session& session, const ExplainArguments& arguments);
+
 int verify(Session& session, bool repair);
 
 int modelsList(Session& session);
 int modelsVerify(Session& session);
 int modelsFetch(Session& session);
+int modelsImport(Session& session, const std::filesystem::path& folder);
 
-struct BenchArguments {
-    std::string model;
-    int batch = 8;
-    double seconds = 5;
-};
-int bench(Session& session, const BenchArguments& arguments);
+int bench(Session& session, const BenchRequest& request);
 
 } // namespace medley::cli

@@ -18,6 +18,22 @@ void onInterrupt(int) {
     std::signal(SIGINT, SIG_DFL);
 }
 
+void addGenerationOptions(CLI::App* command, medley::ml::GenerationOptions& options) {
+    command->add_option("--max-tokens", options.maxNewTokens, "Longest text, in tokens")->check(CLI::Range(1, 8192));
+    command->add_option("--beams", options.beams, "Beam search with so many beams")->check(CLI::Range(1, 32));
+    command->add_flag_callback(
+        "--sample", [&options] { options.sample = true; }, "Draw tokens instead of the likeliest");
+    command->add_option("--temperature", options.temperature, "Of sampling")->check(CLI::Range(0.01, 10.0));
+    command->add_option("--top-k", options.topK, "Sample among so many")->check(CLI::Range(0, 1'000'000));
+    command->add_option("--top-p", options.topP, "Sample among those that reach this together")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_option("--repetition-penalty", options.repetitionPenalty, "Above 1: say things once")
+        ->check(CLI::Range(0.1, 10.0));
+    command->add_option("--no-repeat-ngram", options.noRepeatNgramSize, "No run of so many tokens twice")
+        ->check(CLI::Range(0, 100));
+    command->add_option("--seed", options.seed, "Of sampling");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -35,7 +51,7 @@ int main(int argc, char** argv) {
     program.add_option("--library", session.options.folder, "Folder of the library")->envname("MEDLEY_LIBRARY");
     program.add_option("--models", session.options.models, "Folder of the models")->envname("MEDLEY_MODELS");
     program.add_option("--device", session.options.runtime.device, "auto, cpu, cuda or cuda:N");
-    program.add_option("--dtype", session.options.runtime.dtype, "auto, fp32, bf16 or fp16");
+    program.add_option("--dtype", session.options.runtime.dtype, "auto, fp32, bf16, fp16 or int8");
     program.add_option("--threads", session.options.runtime.threads, "Threads of the models; 0 = all cores")
         ->check(CLI::Range(0, 1024));
     program.add_flag("--json", session.json, "One JSON document on standard output");
@@ -79,6 +95,43 @@ int main(int argc, char** argv) {
     embedCommand->add_option("--audio", embedArguments.sounds, "A sound");
     on(embedCommand, [&] { return embed(session, embedArguments); });
 
+    CaptionArguments captionArguments;
+    auto* captionCommand = program.add_subcommand("caption", "Describe a picture in a sentence");
+    captionCommand->add_option("image", captionArguments.image, "A picture")->required();
+    captionCommand->add_option("--model", captionArguments.model, "Id or folder of a model")->required();
+    captionCommand->add_option("--prefix", captionArguments.prefix, "How the caption begins, e.g. \"a photo of\"");
+    addGenerationOptions(captionCommand, captionArguments.generation);
+    on(captionCommand, [&] { return caption(session, captionArguments); });
+
+    AskArguments askArguments;
+    auto* askCommand = program.add_subcommand("ask", "Ask a question about pictures");
+    askCommand->add_option("question", askArguments.question, "The question")->required();
+    askCommand->add_option("--model", askArguments.model, "Id or folder of a model")->required();
+    askCommand->add_option("--image", askArguments.images, "A picture; several where the model takes them");
+    askCommand->add_option("--example", askArguments.examples, "A picture and its answer, shown to the model before")
+        ->expected(2)
+        ->take_all();
+    addGenerationOptions(askCommand, askArguments.generation);
+    on(askCommand, [&] { return ask(session, askArguments); });
+
+    LabelArguments labelArguments;
+    auto* labelCommand = program.add_subcommand("label", "Name what a classifier sees, reads or hears");
+    labelCommand->add_option("--model", labelArguments.model, "Id or folder of a model")->required();
+    labelCommand->add_option("--text", labelArguments.text, "A text");
+    labelCommand->add_option("--image", labelArguments.image, "A picture");
+    labelCommand->add_option("--audio", labelArguments.sound, "A sound or a video");
+    labelCommand->add_option("--limit", labelArguments.limit, "Number of labels")->check(CLI::Range(1, 100000));
+    on(labelCommand, [&] { return label(session, labelArguments); });
+
+    ExplainArguments explainArguments;
+    auto* explainCommand = program.add_subcommand("explain", "Show where a model looked");
+    explainCommand->add_option("image", explainArguments.image, "A picture")->required();
+    explainCommand->add_option("--model", explainArguments.model, "Id or folder of a model")->required();
+    explainCommand->add_option("--about", explainArguments.about,
+                               "The text to find in it, the question, or the label; by default the model's own output");
+    explainCommand->add_option("--overlay", explainArguments.overlay, "Write the map over the picture, as JPEG");
+    on(explainCommand, [&] { return explain(session, explainArguments); });
+
     bool repair = false;
     auto* verifyCommand =
         program.add_subcommand("verify", "Check the database, the index and the files against each other");
@@ -91,13 +144,23 @@ int main(int argc, char** argv) {
     on(models->add_subcommand("verify", "Compare every file with its checksum"), [&] { return modelsVerify(session); });
     on(models->add_subcommand("fetch", "Fetch what is missing or damaged"), [&] { return modelsFetch(session); });
 
-    BenchArguments benchArguments;
-    benchArguments.model = "efficientnet-lite0";
+    std::filesystem::path importFolder;
+    auto* importCommand =
+        models->add_subcommand("import", "Check a model's folder and copy it into the models' folder");
+    importCommand->add_option("folder", importFolder, "A folder as Hugging Face or CTranslate2 have it")->required();
+    on(importCommand, [&] { return modelsImport(session, importFolder); });
+
+    BenchRequest benchRequest;
+    benchRequest.model = "efficientnet-lite0";
     auto* benchCommand = program.add_subcommand("bench", "Measure a model on this machine");
-    benchCommand->add_option("--model", benchArguments.model, "Id or folder of a model");
-    benchCommand->add_option("--batch", benchArguments.batch, "Items at once")->check(CLI::Range(1, 1024));
-    benchCommand->add_option("--seconds", benchArguments.seconds, "How long")->check(CLI::Range(0.1, 3600.0));
-    on(benchCommand, [&] { return bench(session, benchArguments); });
+    benchCommand->add_option("--model", benchRequest.model, "Id or folder of a model");
+    benchCommand->add_option("--task", benchRequest.task, "image, text, sound, speech, voice, caption or answer")
+        ->check(CLI::IsMember({"image", "text", "sound", "speech", "voice", "caption", "answer"}));
+    benchCommand->add_option("--batch", benchRequest.batch, "Items at once")->check(CLI::Range(1, 1024));
+    benchCommand->add_option("--seconds", benchRequest.seconds, "How long")->check(CLI::Range(0.1, 3600.0));
+    benchCommand->add_option("--beams", benchRequest.beams, "Of texts that are written")->check(CLI::Range(1, 32));
+    benchCommand->add_option("--audio", benchRequest.sounds, "Sounds to transcribe");
+    on(benchCommand, [&] { return bench(session, benchRequest); });
 
     try {
         program.parse(argc, argv);

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "core/services/askservice.h"
 #include "core/services/modelservice.h"
 #include "core/services/searchservice.h"
 #include "core/services/startermodels.h"
@@ -85,6 +86,33 @@ int modelsFetch(Session& session) {
     return models ? printModels(session, *models) : session.report(models.error());
 }
 
+int modelsImport(Session& session, const std::filesystem::path& folder) {
+    auto* library = session.library();
+    if (!library)
+        return kFailed;
+    const auto model =
+        await<ModelDescription>([&](auto done) { library->models().import(folder, session.cancel(), done); });
+    if (!model)
+        return session.report(model.error());
+    if (session.json) {
+        session.print({{"id", model->id},
+                       {"family", model->info.family},
+                       {"parameters", model->info.parameters},
+                       {"bytes", model->info.bytes},
+                       {"fingerprint", model->info.fingerprint},
+                       {"abilities", model->abilities},
+                       {"device", model->device},
+                       {"dtype", model->dtype}});
+        return kDone;
+    }
+    std::cout << model->id << " (" << model->info.family << ", " << model->info.parameters / 1'000'000
+              << " million parameters, " << model->info.bytes / 1'000'000 << " MB) is installed. It gives";
+    for (std::size_t i = 0; i < model->abilities.size(); ++i)
+        std::cout << (i > 0 ? ", " : " ") << model->abilities[i];
+    std::cout << ".\n";
+    return kDone;
+}
+
 int transcribe(Session& session, const TranscribeArguments& arguments) {
     const auto format = transcriptFormatFromName(session.json ? "json" : arguments.format);
     if (!format)
@@ -122,59 +150,66 @@ int embed(Session& session, const EmbedArguments& arguments) {
         values.push_back(*vector);
         return static_cast<int>(kDone);
     };
-    const bool joint = arguments.model == kStarterSpace;
-    if (!joint && !(arguments.images.empty() && arguments.sounds.empty()))
-        return session.report(
-            {ErrorCode::InvalidArgument, "Only the space \"starter\" takes pictures and sounds today.", {}});
-    const auto embedJoint = [&](SearchRequest request) {
+    const bool isStarter = arguments.model == kStarterSpace;
+    const auto starterVector = [&](const SearchRequest& request) {
         return await<Embedding>([&](auto done) { library->search().embed(request, session.cancel(), done); });
     };
     for (const auto& text : arguments.texts) {
         SearchRequest request;
         request.text = text;
         const auto vector =
-            joint ? embedJoint(request)
-                  : await<Embedding>([&](auto done) { library->models().embedText(arguments.model, text, done); });
+            isStarter ? starterVector(request)
+                      : await<Embedding>([&](auto done) { library->ask().embedText(arguments.model, text, done); });
         if (const int code = take(vector); code != kDone)
             return code;
     }
     for (const auto& image : arguments.images) {
         SearchRequest request;
         request.images = {image};
-        if (const int code = take(embedJoint(request)); code != kDone)
+        const auto vector = isStarter ? starterVector(request) : await<Embedding>([&](auto done) {
+            library->ask().embedImage(arguments.model, image, session.cancel(), done);
+        });
+        if (const int code = take(vector); code != kDone)
             return code;
     }
     for (const auto& sound : arguments.sounds) {
         SearchRequest request;
         request.sounds = {sound};
-        if (const int code = take(embedJoint(request)); code != kDone)
+        const auto vector = isStarter ? starterVector(request) : await<Embedding>([&](auto done) {
+            library->ask().embedSound(arguments.model, sound, session.cancel(), done);
+        });
+        if (const int code = take(vector); code != kDone)
             return code;
     }
     session.print({{"model", arguments.model}, {"dim", dimension}, {"values", values}});
     return kDone;
 }
 
-int bench(Session& session, const BenchArguments& arguments) {
+int bench(Session& session, const BenchRequest& request) {
     auto* library = session.library();
     if (!library)
         return kFailed;
-    const auto result = await<BenchResult>([&](auto done) {
-        library->models().bench(arguments.model, arguments.batch, arguments.seconds, session.cancel(), done);
-    });
+    const auto result =
+        await<BenchResult>([&](auto done) { library->models().bench(request, session.cancel(), done); });
     if (!result)
         return session.report(result.error());
     if (session.json)
-        session.print({{"model", arguments.model},
+        session.print({{"model", request.model},
+                       {"task", result->task},
+                       {"item", result->item},
                        {"device", result->device},
                        {"dtype", result->dtype},
-                       {"batch", arguments.batch},
+                       {"batch", request.batch},
+                       {"beams", request.beams},
                        {"items_per_s", result->itemsPerSecond},
                        {"first_item_ms", result->firstItemMs},
+                       {"load_ms", result->loadMs},
                        {"peak_rss_mb", peakMegabytes()}});
     else
-        std::cout << arguments.model << " on " << result->device << ", " << result->dtype << ", batch "
-                  << arguments.batch << ": " << result->itemsPerSecond << " items a second, first after "
-                  << result->firstItemMs << " ms, peak memory " << peakMegabytes() << " MB\n";
+        std::cout << request.model << " (" << result->task << ") on " << result->device << ", " << result->dtype
+                  << ", batch " << request.batch << ": " << result->itemsPerSecond << ' ' << result->item
+                  << " a second, first after " << result->firstItemMs << " ms, loaded in " << result->loadMs
+                  << " ms, peak memory " << peakMegabytes() << " MB\n";
     return kDone;
 }
 

@@ -34,6 +34,9 @@ ui::LibraryBackend bindLibrary(Library& library) {
     backend.fetchModels = [&library](auto line, auto cancel, auto done) {
         library.models().fetch(std::move(line), std::move(cancel), std::move(done));
     };
+    backend.importModel = [&library](auto folder, auto cancel, auto done) {
+        library.models().import(std::move(folder), std::move(cancel), std::move(done));
+    };
     backend.setPaused = [&library](bool paused) { library.ingest().setPaused(paused); };
     backend.stop = [&library] { library.ingest().stop(); };
     return backend;

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #if defined(__x86_64__)
+#include <cpuid.h>
 #include <immintrin.h>
 #endif
 
@@ -52,7 +53,11 @@ float toFloat(Half half) {
 
 #if defined(__x86_64__)
 bool hasF16c() {
-    static const bool supported = __builtin_cpu_supports("avx") && __builtin_cpu_supports("f16c");
+    static const bool supported = [] {
+        unsigned a = 0, b = 0, c = 0, d = 0;
+        // Clang 14 has no name for F16C; that the system saves the wide registers is what "avx" answers.
+        return __builtin_cpu_supports("avx") && __get_cpuid(1, &a, &b, &c, &d) != 0 && (c & bit_F16C) != 0;
+    }();
     return supported;
 }
 

@@ -5,15 +5,17 @@
 // destroyed there, and only the plain values that go in and out may travel.
 #pragma once
 
-#include "core/base/canceltoken.h"
-#include "core/base/media.h"
 #include "core/base/result.h"
+#include "core/ml/classifiers.h"
+#include "core/ml/embedders.h"
+#include "core/ml/explainers.h"
+#include "core/ml/generators.h"
+#include "core/ml/speech.h"
+#include "core/ml/trainers.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -21,7 +23,7 @@ namespace medley::ml {
 
 struct RuntimeOptions {
     std::string device = "auto"; ///< auto, cpu, cuda, cuda:N
-    std::string dtype = "auto";  ///< auto, fp32, bf16, fp16
+    std::string dtype = "auto";  ///< auto, fp32, bf16, fp16 (graphics processors), int8 (CPU)
     int threads = 0;             ///< intra-operation threads; 0 = all cores
 };
 
@@ -43,77 +45,22 @@ struct ModelInfo {
     std::int64_t bytes = 0; ///< of weights in memory
 };
 
-/// Text → vector. All-MiniLM and its kin: BERT, mean pooling over the attention mask, L2 normalised.
-class TextEmbedder {
-public:
-    virtual ~TextEmbedder() = default;
-    [[nodiscard]] virtual int dimension() const = 0;
-    /// One unit vector a text, in order. Texts beyond the model's length are truncated. UTF-8.
-    [[nodiscard]] virtual Result<std::vector<Embedding>> embedTexts(std::span<const std::string> texts,
-                                                                    const CancelToken& cancel) = 0;
-};
-
-/// Picture → class probabilities (softmax).
-class ImageClassifier {
-public:
-    virtual ~ImageClassifier() = default;
-    [[nodiscard]] virtual int classCount() const = 0;
-    /// The shorter edge, in pixels, below which a decoded picture loses detail that the model would see.
-    [[nodiscard]] virtual int inputSize() const = 0;
-    /// One row of `classCount` probabilities a picture, in order.
-    [[nodiscard]] virtual Result<std::vector<std::vector<float>>> classify(std::span<const RgbImage> images,
-                                                                           const CancelToken& cancel) = 0;
-};
-
-/// Where somebody speaks.
-class VoiceDetector {
-public:
-    virtual ~VoiceDetector() = default;
-    [[nodiscard]] virtual int sampleRate() const = 0; ///< Hz that the sound must have
-    /// Spans of speech in seconds, ordered, not overlapping; empty when nobody speaks.
-    [[nodiscard]] virtual Result<std::vector<TimeSpan>> detectSpeech(const AudioBuffer& sound,
-                                                                     const CancelToken& cancel) = 0;
-};
-
-struct TranscribeOptions {
-    std::string language;   ///< ISO 639-1, or empty: detected from the first 30 s of speech
-    bool translate = false; ///< to English
-    int beamSize = 5;       ///< 1 = greedy
-    /// Tried in order until the text is neither repetitive nor improbable (Whisper paper, 4.5).
-    std::vector<float> temperatures{0.0F, 0.2F, 0.4F, 0.6F, 0.8F, 1.0F};
-    float compressionRatioThreshold = 2.4F;
-    float logProbabilityThreshold = -1.0F;
-    float noSpeechThreshold = 0.6F;
-    /// Gives each window the text before it. More consistent spelling, but a mistake or a loop is carried on as well.
-    bool conditionOnPreviousText = false;
-    std::uint64_t seed = 0; ///< of the sampling at temperatures above 0
-};
-
-struct Transcript {
-    std::string language; ///< ISO 639-1
-    float languageProbability = 0;
-    std::vector<TimedText> segments; ///< ordered by time
-};
-
-/// Speech → timed text.
-class SpeechRecognizer {
-public:
-    virtual ~SpeechRecognizer() = default;
-    [[nodiscard]] virtual int sampleRate() const = 0; ///< Hz that the sound must have
-    /// Transcribes the given spans of speech (the whole sound if `speech` is empty) in windows of 30 s.
-    /// `progress` gets the share done, 0…1, at most once a window. Times are of the whole sound.
-    [[nodiscard]] virtual Result<Transcript> transcribe(const AudioBuffer& sound, std::span<const TimeSpan> speech,
-                                                        const TranscribeOptions& options, const CancelToken& cancel,
-                                                        const std::function<void(float)>& progress) = 0;
-};
-
 /// A loaded checkpoint. The capability pointers are null where it cannot do that, and live as long as the model.
 class Model {
 public:
     virtual ~Model() = default;
     [[nodiscard]] virtual const ModelInfo& info() const = 0;
     [[nodiscard]] virtual TextEmbedder* textEmbedder() { return nullptr; }
+    [[nodiscard]] virtual ImageEmbedder* imageEmbedder() { return nullptr; }
+    [[nodiscard]] virtual SoundEmbedder* soundEmbedder() { return nullptr; }
+    [[nodiscard]] virtual ImageTextMatcher* imageTextMatcher() { return nullptr; }
     [[nodiscard]] virtual ImageClassifier* imageClassifier() { return nullptr; }
+    [[nodiscard]] virtual TextClassifier* textClassifier() { return nullptr; }
+    [[nodiscard]] virtual SoundClassifier* soundClassifier() { return nullptr; }
+    [[nodiscard]] virtual ImageTextClassifier* imageTextClassifier() { return nullptr; }
+    [[nodiscard]] virtual Captioner* captioner() { return nullptr; }
+    [[nodiscard]] virtual QuestionAnswerer* questionAnswerer() { return nullptr; }
+    [[nodiscard]] virtual ImageExplainer* imageExplainer() { return nullptr; }
     [[nodiscard]] virtual VoiceDetector* voiceDetector() { return nullptr; }
     [[nodiscard]] virtual SpeechRecognizer* speechRecognizer() { return nullptr; }
 };
@@ -126,6 +73,11 @@ public:
     /// Recognises the family of a model folder by its files and loads it. Errors name the file or the tensor
     /// that is missing or misshapen, and the families that it could have been.
     [[nodiscard]] virtual Result<std::unique_ptr<Model>> load(const std::filesystem::path& folder) = 0;
+    /// A trainer on top of a ResNet's folder and of a text model's (BERT and kin). ModelMissing where they are not;
+    /// InvalidArgument for fewer than two labels or the same one twice.
+    [[nodiscard]] virtual Result<std::unique_ptr<EarlyFusionTrainer>>
+    trainEarlyFusion(const std::filesystem::path& imageModel, const std::filesystem::path& textModel,
+                     std::vector<std::string> labels) = 0;
 };
 
 /// What the module exports under the name `medleyCreateEngine`. Returns null and fills `error` on failure.

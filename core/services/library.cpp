@@ -1,5 +1,6 @@
 #include "core/services/library.h"
 
+#include "core/services/askservice.h"
 #include "core/services/browseservice.h"
 #include "core/services/ingestservice.h"
 #include "core/services/librarycontext.h"
@@ -63,6 +64,7 @@ Result<std::unique_ptr<Library>> Library::open(LibraryOptions options) {
         return failWith(result);
 
     library->m_models = std::make_unique<ModelService>(context);
+    library->m_ask = std::make_unique<AskService>(context);
     library->m_browse = std::make_unique<BrowseService>(context);
     library->m_search = std::make_unique<SearchService>(context);
     library->m_ingest = std::make_unique<IngestService>(context);
@@ -99,6 +101,9 @@ BrowseService& Library::browse() {
 }
 ModelService& Library::models() {
     return *m_models;
+}
+AskService& Library::ask() {
+    return *m_ask;
 }
 const LibraryOptions& Library::options() const {
     return m_context->options;

@@ -9,6 +9,7 @@
 
 namespace medley {
 
+class AskService;
 class BrowseService;
 class IngestService;
 class LibraryContext;
@@ -35,12 +36,14 @@ public:
     [[nodiscard]] SearchService& search();
     [[nodiscard]] BrowseService& browse();
     [[nodiscard]] ModelService& models();
+    [[nodiscard]] AskService& ask();
     [[nodiscard]] const LibraryOptions& options() const;
 
 private:
     Library();
     std::unique_ptr<LibraryContext> m_context;
     std::unique_ptr<ModelService> m_models;
+    std::unique_ptr<AskService> m_ask;
     std::unique_ptr<BrowseService> m_browse;
     std::unique_ptr<SearchService> m_search;
     std::unique_ptr<IngestService> m_ingest;

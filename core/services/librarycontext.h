@@ -46,7 +46,37 @@ public:
             done(R(CancelToken::failure()));
     }
 
-    /// The same, waiting for the answer. For threads of the services; never for the window's or the catalog thread.
+    /// The same on the inference thread; `work` takes the models.
+    template <class Work, class Done>
+    void onInference(Priority priority, Work work, Done done) {
+        using R = std::invoke_result_t<Work, StarterModels&>;
+        const bool posted = inference.post(priority, [this, work = std::move(work), done] { done(work(*models)); });
+        if (!posted)
+            done(R(CancelToken::failure()));
+    }
+
+    /// `decode` returns a Result on a decode thread; its value goes to work(models, value) on the inference thread,
+    /// whose Result goes to `done`. An error of either, or of a library that is closing, goes to `done` as well.
+    template <class Decode, class Work, class Done>
+    void decodeThenInfer(Decode decodeFiles, Work work, Done done) {
+        using Value = typename std::invoke_result_t<Decode>::value_type;
+        using R = std::invoke_result_t<Work, StarterModels&, const Value&>;
+        const bool posted =
+            decode.post(Priority::Interactive, [this, decodeFiles = std::move(decodeFiles), work, done] {
+                auto decoded = decodeFiles();
+                if (!decoded) {
+                    done(R(failWith(decoded)));
+                    return;
+                }
+                auto value = std::make_shared<Value>(std::move(*decoded)); // jobs are copyable, pictures are large
+                onInference(
+                    Priority::Interactive, [value, work](StarterModels& all) { return work(all, *value); }, done);
+            });
+        if (!posted)
+            done(R(CancelToken::failure()));
+    }
+
+    /// As onCatalog, waiting for the answer. For threads of the services; never for the window's or the catalog thread.
     template <class Work>
     auto askCatalog(Work work) {
         using R = std::invoke_result_t<Work, catalog::Catalog&>;

@@ -1,7 +1,10 @@
 // ModelService::bench: how many items a second a model does on this machine.
+#include "core/media/audio.h"
 #include "core/services/librarycontext.h"
 #include "core/services/modelservice.h"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <functional>
@@ -12,15 +15,19 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr int kClipSeconds = 10;   // of a sound that is embedded or labelled
+constexpr int kWindowSeconds = 30; // of Whisper
+constexpr int kCaptionTokens = 30; // however soon the model would have ended
+
 double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// A picture with detail everywhere, so that nothing is short-cut.
-RgbImage benchImage(int edge) {
+/// A picture with detail everywhere, so that nothing is short-cut; another seed is another picture.
+RgbImage benchImage(int edge, std::uint32_t seed = 1) {
     RgbImage image{edge, edge,
                    std::vector<std::uint8_t>(static_cast<std::size_t>(edge) * static_cast<std::size_t>(edge) * 3)};
-    std::uint32_t state = 1;
+    std::uint32_t state = seed;
     for (auto& value : image.pixels) {
         state = state * 1664525U + 1013904223U;
         value = static_cast<std::uint8_t>(state >> 24);
@@ -36,76 +43,213 @@ AudioBuffer benchSound(int sampleRate, int seconds) {
     return sound;
 }
 
-/// One batch of the model's own kind of work; the number of items that it did.
-std::function<Result<double>(int)> batchOf(ml::Model& model, const CancelToken& cancel) {
-    if (auto* classifier = model.imageClassifier())
-        return [classifier, cancel, image = benchImage(classifier->inputSize() * 2)](int batch) -> Result<double> {
-            const auto rows =
-                classifier->classify(std::vector<RgbImage>(static_cast<std::size_t>(batch), image), cancel);
-            return rows ? Result<double>(batch) : Result<double>(failWith(rows));
+/// One round of a task: what it counts, and a function that does `batch` items and says how many it did.
+struct Task {
+    std::string item;
+    std::function<Result<double>(int batch)> run;
+};
+
+struct Setting {
+    ml::Model& model;
+    const BenchRequest& request;
+    const CancelToken& cancel;
+};
+
+template <class T>
+Result<double> counted(const Result<T>& result, double items) {
+    return result ? Result<double>(items) : Result<double>(failWith(result));
+}
+
+Task imageTask(const Setting& s) {
+    constexpr int kEdge = 448; // as pictures come from decoding for models
+    const auto run = [image = benchImage(kEdge)](auto work) {
+        return [=](int batch) -> Result<double> {
+            const std::vector<RgbImage> images(static_cast<std::size_t>(batch), image);
+            return counted(work(images), batch);
         };
-    if (auto* embedder = model.textEmbedder())
-        return [embedder, cancel](int batch) -> Result<double> {
-            const std::vector<std::string> texts(static_cast<std::size_t>(batch),
-                                                 "had he married a more amiable woman");
-            const auto rows = embedder->embedTexts(texts, cancel);
-            return rows ? Result<double>(batch) : Result<double>(failWith(rows));
-        };
-    if (auto* detector = model.voiceDetector())
-        return [detector, cancel, sound = benchSound(detector->sampleRate(), 30)](int) -> Result<double> {
-            const auto spans = detector->detectSpeech(sound, cancel);
-            return spans ? Result<double>(sound.duration()) : Result<double>(failWith(spans));
-        };
-    if (auto* recognizer = model.speechRecognizer())
-        return [recognizer, cancel, sound = benchSound(recognizer->sampleRate(), 30)](int) -> Result<double> {
-            ml::TranscribeOptions options;
-            options.language = "en";
-            options.temperatures = {0.0F};
-            const auto text = recognizer->transcribe(sound, {}, options, cancel, {});
-            return text ? Result<double>(sound.duration()) : Result<double>(failWith(text));
-        };
+    };
+    if (auto* embedder = s.model.imageEmbedder())
+        return {"pictures", run([embedder, cancel = s.cancel](std::span<const RgbImage> images) {
+                    return embedder->embedImages(images, cancel);
+                })};
+    if (auto* classifier = s.model.imageClassifier())
+        return {"pictures", run([classifier, cancel = s.cancel](std::span<const RgbImage> images) {
+                    return classifier->classify(images, cancel);
+                })};
     return {};
 }
 
-Result<BenchResult> benchModel(StarterModels& models, const std::string& id, int batch, double seconds,
-                               const CancelToken& cancel) {
+Task textTask(const Setting& s) {
+    const auto texts = [](int batch) {
+        return std::vector<std::string>(static_cast<std::size_t>(batch), "had he married a more amiable woman");
+    };
+    if (auto* embedder = s.model.textEmbedder())
+        return {"texts", [=, cancel = s.cancel](int batch) {
+                    return counted(embedder->embedTexts(texts(batch), cancel), batch);
+                }};
+    if (auto* classifier = s.model.textClassifier())
+        return {"texts", [=, cancel = s.cancel](int batch) {
+                    return counted(classifier->classifyTexts(texts(batch), cancel), batch);
+                }};
+    return {};
+}
+
+Task soundTask(const Setting& s) {
+    const std::string item = "sounds of " + std::to_string(kClipSeconds) + " s";
+    const auto sounds = [](int rate, int batch) {
+        return std::vector<AudioBuffer>(static_cast<std::size_t>(batch), benchSound(rate, kClipSeconds));
+    };
+    if (auto* embedder = s.model.soundEmbedder())
+        return {item, [=, cancel = s.cancel](int batch) {
+                    return counted(embedder->embedSounds(sounds(embedder->sampleRate(), batch), cancel), batch);
+                }};
+    if (auto* classifier = s.model.soundClassifier())
+        return {item, [=, cancel = s.cancel](int batch) {
+                    return counted(classifier->classifySounds(sounds(classifier->sampleRate(), batch), cancel), batch);
+                }};
+    return {};
+}
+
+Task voiceTask(const Setting& s) {
+    auto* detector = s.model.voiceDetector();
+    if (!detector)
+        return {};
+    return {"seconds of sound", [=, sound = benchSound(detector->sampleRate(), kWindowSeconds), cancel = s.cancel](
+                                    int) { return counted(detector->detectSpeech(sound, cancel), sound.duration()); }};
+}
+
+Task speechTask(const Setting& s, std::vector<AudioBuffer> sounds) {
+    auto* recognizer = s.model.speechRecognizer();
+    if (!recognizer)
+        return {};
+    if (sounds.empty())
+        sounds.push_back(benchSound(recognizer->sampleRate(), kWindowSeconds));
+    ml::TranscribeOptions options;
+    options.language = "en";
+    options.temperatures = {0.0F};
+    options.beamSize = s.request.beams > 1 ? s.request.beams : options.beamSize;
+    return {"seconds of sound", [=, cancel = s.cancel](int) -> Result<double> {
+                double seconds = 0;
+                for (const AudioBuffer& sound : sounds) {
+                    if (const auto text = recognizer->transcribe(sound, {}, options, cancel, {}); !text)
+                        return failWith(text);
+                    seconds += sound.duration();
+                }
+                return seconds;
+            }};
+}
+
+/// A new picture each time, as a model that is asked twice about one picture looks at it once.
+Task generationTask(const Setting& s,
+                    const std::function<Result<ml::Generation>(const RgbImage&, const ml::GenerationOptions&)>& write) {
+    ml::GenerationOptions options;
+    options.minNewTokens = kCaptionTokens;
+    options.maxNewTokens = kCaptionTokens;
+    options.beams = s.request.beams;
+    options.sample = false;
+    return {"tokens", [=, seed = std::uint32_t{1}](int) mutable -> Result<double> {
+                constexpr int kEdge = 448;
+                const auto text = write(benchImage(kEdge, ++seed), options);
+                return counted(text, text ? static_cast<double>(text->tokens.size()) : 0);
+            }};
+}
+
+Task captionTask(const Setting& s) {
+    auto* captioner = s.model.captioner();
+    if (!captioner)
+        return {};
+    return generationTask(s, [=, cancel = s.cancel](const RgbImage& image, const ml::GenerationOptions& options) {
+        return captioner->caption(image, {}, options, {}, cancel);
+    });
+}
+
+Task answerTask(const Setting& s) {
+    auto* answerer = s.model.questionAnswerer();
+    if (!answerer)
+        return {};
+    return generationTask(s, [=, cancel = s.cancel](const RgbImage& image, const ml::GenerationOptions& options) {
+        const ml::Turn turn{{image}, "What is in this picture?", {}};
+        return answerer->answer({&turn, 1}, options, {}, cancel);
+    });
+}
+
+Result<std::pair<std::string, Task>> chooseTask(const Setting& s, const std::vector<AudioBuffer>& sounds) {
+    const std::array<std::pair<const char*, std::function<Task()>>, 7> known{{
+        {"image", [&] { return imageTask(s); }},
+        {"text", [&] { return textTask(s); }},
+        {"sound", [&] { return soundTask(s); }},
+        {"speech", [&] { return speechTask(s, sounds); }},
+        {"voice", [&] { return voiceTask(s); }},
+        {"caption", [&] { return captionTask(s); }},
+        {"answer", [&] { return answerTask(s); }},
+    }};
+    for (const auto& [name, make] : known) {
+        if (!s.request.task.empty() && s.request.task != name)
+            continue;
+        if (Task task = make(); task.run)
+            return std::pair(std::string(name), std::move(task));
+    }
+    return fail(ErrorCode::InvalidArgument, "There is nothing to measure in the model " + s.request.model +
+                                                (s.request.task.empty() ? "." : " for " + s.request.task + "."));
+}
+
+Result<BenchResult> benchModel(StarterModels& models, const BenchRequest& request,
+                               const std::vector<AudioBuffer>& sounds, const CancelToken& cancel) {
     const auto runtime = models.runtime();
     if (!runtime)
         return failWith(runtime);
-    const auto model = models.model(id);
+    auto start = Clock::now();
+    const auto model = models.model(request.model);
     if (!model)
         return failWith(model);
-    const auto work = batchOf(**model, cancel);
-    if (!work)
-        return fail(ErrorCode::InvalidArgument, "There is nothing to measure in the model " + id + ".");
+    BenchResult result;
+    result.loadMs = secondsSince(start) * 1000;
+    result.device = runtime->device;
+    result.dtype = runtime->dtype;
+    auto chosen = chooseTask({**model, request, cancel}, sounds);
+    if (!chosen)
+        return failWith(chosen);
+    auto& [name, task] = *chosen;
+    result.task = name;
+    result.item = task.item;
 
-    BenchResult result{runtime->device, runtime->dtype, 0, 0};
-    auto start = Clock::now();
-    if (const auto first = work(1); !first)
+    start = Clock::now();
+    if (const auto first = task.run(1); !first)
         return failWith(first);
     result.firstItemMs = secondsSince(start) * 1000;
-    if (const auto warm = work(batch); !warm)
+    if (const auto warm = task.run(request.batch); !warm)
         return failWith(warm);
     double items = 0;
     start = Clock::now();
     do {
-        const auto done = work(batch);
+        const auto done = task.run(request.batch);
         if (!done)
             return failWith(done);
         items += *done;
-    } while (secondsSince(start) < seconds && !cancel.isCancelled());
+    } while (secondsSince(start) < request.seconds && !cancel.isCancelled());
     result.itemsPerSecond = items / secondsSince(start);
     return result;
 }
 
 } // namespace
 
-void ModelService::bench(std::string model, int batch, double seconds, CancelToken cancel, Done<BenchResult> done) {
-    const bool posted = m_context.inference.post(Priority::Normal, [this, model, batch, seconds, cancel, done] {
-        done(benchModel(*m_context.models, model, batch, seconds, cancel));
-    });
-    if (!posted)
-        done(CancelToken::failure());
+void ModelService::bench(BenchRequest request, CancelToken cancel, Done<BenchResult> done) {
+    const auto decodeAll = [sounds = request.sounds, cancel]() -> Result<std::vector<AudioBuffer>> {
+        std::vector<AudioBuffer> decoded;
+        for (const auto& path : sounds) {
+            auto sound = media::decodeAudio(path, {}, cancel);
+            if (!sound)
+                return failWith(sound);
+            decoded.push_back(std::move(*sound));
+        }
+        return decoded;
+    };
+    m_context.decodeThenInfer(
+        decodeAll,
+        [=](StarterModels& models, const std::vector<AudioBuffer>& sounds) {
+            return benchModel(models, request, sounds, cancel);
+        },
+        done);
 }
 
 } // namespace medley

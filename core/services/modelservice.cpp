@@ -2,6 +2,7 @@
 
 #include "core/media/audio.h"
 #include "core/services/librarycontext.h"
+#include "core/services/modelimport.h"
 #include "core/services/startermanifest.h"
 
 #include <QByteArray>
@@ -78,6 +79,8 @@ std::vector<ModelStatus> checkAll(const fs::path& models, bool thorough) {
     std::vector<ModelStatus> list;
     for (const auto& model : kStarter)
         list.push_back(check(model, models, thorough));
+    for (auto& imported : importedModels(models))
+        list.push_back(std::move(imported));
     return list;
 }
 
@@ -173,59 +176,23 @@ void ModelService::fetch(std::function<void(std::string)> line, CancelToken canc
 }
 
 void ModelService::runtime(Done<ml::RuntimeInfo> done) {
-    const bool posted =
-        m_context.inference.post(Priority::Interactive, [this, done] { done(m_context.models->runtime()); });
-    if (!posted)
-        done(CancelToken::failure());
-}
-
-void ModelService::embedText(std::string model, std::string text, Done<Embedding> done) {
-    const bool posted = m_context.inference.post(Priority::Interactive, [this, model, text, done] {
-        const auto loaded = m_context.models->model(model);
-        if (!loaded) {
-            done(failWith(loaded));
-            return;
-        }
-        auto* const embedder = (*loaded)->textEmbedder();
-        if (!embedder) {
-            done(fail(ErrorCode::InvalidArgument,
-                      "The model " + model + " (" + (*loaded)->info().family + ") makes no vectors of text."));
-            return;
-        }
-        auto vectors = embedder->embedTexts(std::span(&text, 1), {});
-        if (vectors)
-            done(std::move(vectors->front()));
-        else
-            done(failWith(vectors));
-    });
-    if (!posted)
-        done(CancelToken::failure());
+    m_context.onInference(
+        Priority::Interactive, [](StarterModels& models) { return models.runtime(); }, done);
 }
 
 void ModelService::transcribe(std::filesystem::path file, ml::TranscribeOptions options,
                               std::function<void(float)> progress, CancelToken cancel, Done<ml::Transcript> done) {
-    const bool posted = m_context.decode.post(Priority::Interactive, [this, file, options, progress, cancel, done] {
-        auto decoded = media::decodeAudio(file, {}, cancel);
-        if (!decoded) {
-            done(failWith(decoded));
-            return;
-        }
-        auto sound = std::make_shared<AudioBuffer>(std::move(*decoded));
-        const bool passed =
-            m_context.inference.post(Priority::Interactive, [this, sound, options, progress, cancel, done] {
-                const auto speech = m_context.models->detectSpeech(*sound, cancel);
-                if (!speech)
-                    done(failWith(speech));
-                else if (speech->empty())
-                    done(ml::Transcript{}); // nobody speaks: an empty transcript is the truth
-                else
-                    done(m_context.models->transcribe(*sound, *speech, options, cancel, progress));
-            });
-        if (!passed)
-            done(CancelToken::failure());
-    });
-    if (!posted)
-        done(CancelToken::failure());
+    m_context.decodeThenInfer(
+        [file, cancel] { return media::decodeAudio(file, {}, cancel); },
+        [options, progress, cancel](StarterModels& models, const AudioBuffer& sound) -> Result<ml::Transcript> {
+            const auto speech = models.detectSpeech(sound, cancel);
+            if (!speech)
+                return failWith(speech);
+            if (speech->empty())
+                return ml::Transcript{}; // nobody speaks: an empty transcript is the truth
+            return models.transcribe(sound, *speech, options, cancel, progress);
+        },
+        done);
 }
 
 } // namespace medley

@@ -28,11 +28,34 @@ struct ModelStatus {
     std::string problem; ///< which file is missing or damaged, in a sentence; empty when ready
 };
 
+/// What a model is and can do, for a person who has just brought it.
+struct ModelDescription {
+    ml::ModelInfo info;
+    std::string id;                     ///< its folder's name in the models' folder
+    std::vector<std::string> abilities; ///< "vectors of text", "captions", …
+    std::string device;
+    std::string dtype;
+};
+
+/// What to measure, and on how much.
+struct BenchRequest {
+    std::string model;
+    /// image, text, sound, speech, voice, caption or answer; empty: the first of them that the model does.
+    std::string task;
+    int batch = 8;
+    double seconds = 5;                        ///< at least; a batch is not cut off
+    int beams = 1;                             ///< of caption and answer; for speech 5 where it is 1
+    std::vector<std::filesystem::path> sounds; ///< for speech: real ones instead of a made one
+};
+
 struct BenchResult {
     std::string device;
     std::string dtype;
+    std::string task;
+    std::string item; ///< what is counted: "pictures", "texts", "sounds of 10 s", "seconds of sound", "tokens"
     double itemsPerSecond = 0;
     double firstItemMs = 0; ///< of the first item, the loading of the model not counted
+    double loadMs = 0;      ///< of the model, the engine not counted
 };
 
 /// Every function may be called from any thread.
@@ -44,26 +67,28 @@ public:
     template <class T>
     using Done = std::function<void(Result<T>)>;
 
-    /// The starter pack's models. `thorough` compares SHA-256 (about a second); otherwise names and sizes.
+    /// The starter pack's models, and then those that were brought (their state is Ready: they were loaded once).
+    /// `thorough` compares SHA-256 (about a second); otherwise names and sizes.
     void list(bool thorough, Done<std::vector<ModelStatus>> done);
 
     /// Fetches what is missing or damaged with installer/setup/fetch-starter (the one thing here that uses the
     /// network, and only when the user asked for it). `line` gets each line of progress.
     void fetch(std::function<void(std::string)> line, CancelToken cancel, Done<std::vector<ModelStatus>> done);
 
+    /// Loads the model of a folder (which shows that it is whole and of a family that Medley knows) and copies what it
+    /// needs into the models' folder, under the folder's name. Nothing is left behind when that fails or is cancelled.
+    /// InvalidArgument where a model of that name is there already.
+    void import(std::filesystem::path folder, CancelToken cancel, Done<ModelDescription> done);
+
     /// Loads the engine if it is not yet loaded, on the inference thread, and says what it runs on.
     void runtime(Done<ml::RuntimeInfo> done);
-
-    /// The text vector of any installed model, by its id or folder.
-    void embedText(std::string model, std::string text, Done<Embedding> done);
 
     /// What is said in a sound or a video that need not be in the library. Empty where nobody speaks.
     void transcribe(std::filesystem::path file, ml::TranscribeOptions options, std::function<void(float)> progress,
                     CancelToken cancel, Done<ml::Transcript> done);
 
-    /// How fast a model is here. An item is a picture (classifiers), a text (text embedders) or a second of sound
-    /// (voice detectors and speech recognisers).
-    void bench(std::string model, int batch, double seconds, CancelToken cancel, Done<BenchResult> done);
+    /// How fast a model is here.
+    void bench(BenchRequest request, CancelToken cancel, Done<BenchResult> done);
 
 private:
     struct Private;

@@ -14,28 +14,15 @@ constexpr std::string_view kSpaceRecipe = "conse-10-defined-centred-2";
 
 StarterModels::StarterModels(ml::RuntimeOptions options, std::filesystem::path modelsFolder,
                              std::filesystem::path spaceCache)
-    : m_options(std::move(options)), m_folder(std::move(modelsFolder)), m_spaceCache(std::move(spaceCache)) {}
-
-Result<ml::Engine*> StarterModels::engine() {
-    if (!m_engine) {
-        auto loaded = ml::loadEngine(m_options);
-        if (!loaded)
-            return failWith(loaded);
-        m_engine = std::move(*loaded);
-    }
-    return m_engine.get();
-}
+    : m_folder(std::move(modelsFolder))
+    , m_spaceCache(std::move(spaceCache))
+    , m_host({std::move(options), 0}, ml::loadEngine) {}
 
 Result<ml::RuntimeInfo> StarterModels::runtime() {
-    const auto loaded = engine();
-    if (!loaded)
-        return failWith(loaded);
-    return (*loaded)->runtime();
+    return m_host.runtime();
 }
 
-Result<ml::Model*> StarterModels::model(std::string_view idOrFolder) {
-    if (const auto known = m_models.find(idOrFolder); known != m_models.end())
-        return known->second.get();
+Result<std::filesystem::path> StarterModels::folderOf(std::string_view idOrFolder) const {
     std::filesystem::path folder(idOrFolder);
     if (!folder.has_parent_path())
         folder = m_folder / folder;
@@ -46,31 +33,24 @@ Result<ml::Model*> StarterModels::model(std::string_view idOrFolder) {
                         " is not installed. Fetch it on the Models page or with "
                         "`medley-cli models fetch`.",
                     folder.string());
-    const auto loader = engine();
-    if (!loader)
-        return failWith(loader);
-    auto loaded = (*loader)->load(folder);
-    if (!loaded)
-        return failWith(loaded);
-    return m_models.emplace(std::string(idOrFolder), std::move(*loaded)).first->second.get();
+    return folder;
+}
+
+Failure StarterModels::lacks(std::string_view id, const ml::Model& model, std::string_view cannot) {
+    return fail(ErrorCode::InvalidArgument, "The model " + std::filesystem::path(id).filename().string() + " (" +
+                                                model.info().family + ") " + std::string(cannot) + ".");
+}
+
+Result<std::shared_ptr<ml::Model>> StarterModels::model(std::string_view idOrFolder) {
+    const auto folder = folderOf(idOrFolder);
+    if (!folder)
+        return failWith(folder);
+    return m_host.model(*folder);
 }
 
 void StarterModels::forget() {
-    m_models.clear();
+    m_host.forget();
     m_space.reset();
-}
-
-template <class Capability>
-Result<Capability*> StarterModels::capability(std::string_view id, Capability* (ml::Model::*get)()) {
-    const auto loaded = model(id);
-    if (!loaded)
-        return failWith(loaded);
-    Capability* const found = ((*loaded)->*get)();
-    if (!found)
-        return fail(ErrorCode::ModelDamaged, "The folder of the model " + std::string(id) +
-                                                 " holds a model of another kind (" + (*loaded)->info().family +
-                                                 "). Fetch it again.");
-    return found;
 }
 
 Result<const StarterSpace*> StarterModels::space() {
@@ -80,14 +60,14 @@ Result<const StarterSpace*> StarterModels::space() {
     const auto classes = static_cast<std::ptrdiff_t>(texts.size());
     texts.insert(texts.end(), backgroundSentences().begin(), backgroundSentences().end());
 
-    const auto embedder = capability(kTextModel, &ml::Model::textEmbedder);
-    if (!embedder)
-        return failWith(embedder);
-    const auto& textModel = *m_models.find(kTextModel)->second;
-    const EmbeddingCache cache(m_spaceCache, textModel.info().fingerprint, texts);
-    auto embeddings = cache.read((*embedder)->dimension());
+    const auto textModel = model(kTextModel);
+    if (!textModel)
+        return failWith(textModel);
+    const EmbeddingCache cache(m_spaceCache, (*textModel)->info().fingerprint, texts);
+    const auto* const embedder = (*textModel)->textEmbedder();
+    auto embeddings = embedder ? cache.read(embedder->dimension()) : std::vector<Embedding>();
     if (embeddings.empty()) {
-        auto made = (*embedder)->embedTexts(texts, {});
+        auto made = embedTexts(texts, {});
         if (!made)
             return failWith(made);
         embeddings = std::move(*made);
@@ -116,22 +96,18 @@ Result<std::string> StarterModels::spaceFingerprint() {
 
 Result<std::vector<Embedding>> StarterModels::embedTexts(std::span<const std::string> texts,
                                                          const CancelToken& cancel) {
-    const auto embedder = capability(kTextModel, &ml::Model::textEmbedder);
-    if (!embedder)
-        return failWith(embedder);
-    return (*embedder)->embedTexts(texts, cancel);
+    return with(kTextModel, &ml::Model::textEmbedder, "makes no vectors of text; fetch the model again",
+                [&](ml::TextEmbedder& embedder) { return embedder.embedTexts(texts, cancel); });
 }
 
 Result<std::vector<SeenImage>> StarterModels::seeImages(std::span<const RgbImage> images, const CancelToken& cancel) {
-    const auto classifier = capability(kImageModel, &ml::Model::imageClassifier);
-    if (!classifier)
-        return failWith(classifier);
+    const auto rows = with(kImageModel, &ml::Model::imageClassifier, "names no pictures; fetch the model again",
+                           [&](ml::ImageClassifier& classifier) { return classifier.classify(images, cancel); });
+    if (!rows)
+        return failWith(rows);
     const auto joint = space();
     if (!joint)
         return failWith(joint);
-    const auto rows = (*classifier)->classify(images, cancel);
-    if (!rows)
-        return failWith(rows);
     std::vector<SeenImage> seen;
     seen.reserve(rows->size());
     for (const auto& probabilities : *rows)
@@ -140,19 +116,17 @@ Result<std::vector<SeenImage>> StarterModels::seeImages(std::span<const RgbImage
 }
 
 Result<std::vector<TimeSpan>> StarterModels::detectSpeech(const AudioBuffer& sound, const CancelToken& cancel) {
-    const auto detector = capability(kVoiceModel, &ml::Model::voiceDetector);
-    if (!detector)
-        return failWith(detector);
-    return (*detector)->detectSpeech(sound, cancel);
+    return with(kVoiceModel, &ml::Model::voiceDetector, "finds no speech; fetch the model again",
+                [&](ml::VoiceDetector& detector) { return detector.detectSpeech(sound, cancel); });
 }
 
 Result<ml::Transcript> StarterModels::transcribe(const AudioBuffer& sound, std::span<const TimeSpan> speech,
                                                  const ml::TranscribeOptions& options, const CancelToken& cancel,
                                                  const std::function<void(float)>& progress) {
-    const auto recognizer = capability(kSpeechModel, &ml::Model::speechRecognizer);
-    if (!recognizer)
-        return failWith(recognizer);
-    return (*recognizer)->transcribe(sound, speech, options, cancel, progress);
+    return with(kSpeechModel, &ml::Model::speechRecognizer, "transcribes nothing; fetch the model again",
+                [&](ml::SpeechRecognizer& recognizer) {
+                    return recognizer.transcribe(sound, speech, options, cancel, progress);
+                });
 }
 
 } // namespace medley

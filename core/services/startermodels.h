@@ -1,15 +1,16 @@
 // The starter's models and the space they make, loaded when they are first wanted.
 #pragma once
 
-#include "core/ml/engine.h"
+#include "core/ml/modelhost.h"
 #include "core/services/starterspace.h"
 
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace medley {
 
@@ -33,8 +34,27 @@ public:
 
     [[nodiscard]] Result<ml::RuntimeInfo> runtime();
 
-    /// Any model of the models' folder by its id, or by a folder's path. Kept until the engine goes.
-    [[nodiscard]] Result<ml::Model*> model(std::string_view idOrFolder);
+    /// Any model of the models' folder by its id, or by a folder's path.
+    [[nodiscard]] Result<std::shared_ptr<ml::Model>> model(std::string_view idOrFolder);
+
+    /// Calls work(capability), which returns a Result, with what get() finds in that model; InvalidArgument, saying
+    /// that the model `cannot` ("writes no captions"), where it finds nothing. Moves to the CPU where the device's
+    /// memory does not suffice (ml::ModelHost::use).
+    template <class Capability, class Work>
+    [[nodiscard]] auto with(std::string_view idOrFolder, Capability* (ml::Model::*get)(), std::string_view cannot,
+                            Work&& work) -> decltype(work(std::declval<Capability&>())) {
+        const auto folder = folderOf(idOrFolder);
+        if (!folder)
+            return failWith(folder);
+        return m_host.use(*folder, [&](ml::Model& found) -> decltype(work(std::declval<Capability&>())) {
+            Capability* const capability = (found.*get)();
+            if (!capability)
+                return lacks(idOrFolder, found, cannot);
+            return work(*capability);
+        });
+    }
+
+    [[nodiscard]] std::vector<ml::ModelInfo> loaded() const { return m_host.loaded(); }
 
     /// Drops every loaded model, so that the next use reads its files again.
     void forget();
@@ -51,15 +71,13 @@ public:
                                                     const std::function<void(float)>& progress = {});
 
 private:
-    [[nodiscard]] Result<ml::Engine*> engine();
-    template <class Capability>
-    [[nodiscard]] Result<Capability*> capability(std::string_view id, Capability* (ml::Model::*get)());
+    /// ModelMissing where there is no such folder.
+    [[nodiscard]] Result<std::filesystem::path> folderOf(std::string_view idOrFolder) const;
+    [[nodiscard]] static Failure lacks(std::string_view id, const ml::Model& model, std::string_view cannot);
 
-    ml::RuntimeOptions m_options;
     std::filesystem::path m_folder;
     std::filesystem::path m_spaceCache;
-    std::unique_ptr<ml::Engine> m_engine;
-    std::map<std::string, std::unique_ptr<ml::Model>, std::less<>> m_models; ///< after the engine: they die first
+    ml::ModelHost m_host;
     std::optional<StarterSpace> m_space;
 };
 

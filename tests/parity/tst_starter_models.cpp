@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace medley;
 using namespace medley::test;
@@ -29,7 +30,7 @@ class TestStarterModels : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        auto engine = loadEngine({});
+        auto engine = loadEngine({"auto", "fp32", 0}); // to be compared with numbers that were computed in fp32
         QVERIFY2(engine, engine ? "" : (engine.error().message + engine.error().detail).c_str());
         m_engine = std::move(*engine);
     }
@@ -128,6 +129,44 @@ private Q_SLOTS:
         CancelSource stop;
         stop.cancel();
         QCOMPARE(embedder->embedTexts(texts, stop.token()).error().code, ErrorCode::Cancelled);
+    }
+
+    /// Embeddings made in a coarser type stand in the same library as those that were made in fp32.
+    void miniLmKeepsItsMeaningInCoarserTypes_data() {
+        QTest::addColumn<QString>("dtype");
+        QTest::addColumn<double>("least");
+        QTest::newRow("whatever is fastest") << "auto" << 0.999;
+        QTest::newRow("bf16") << "bf16" << 0.999;
+        QTest::newRow("int8") << "int8" << 0.99;
+    }
+    void miniLmKeepsItsMeaningInCoarserTypes() {
+        QFETCH(const QString, dtype);
+        QFETCH(const double, least);
+        const auto exact = loadStarter("all-MiniLM-L6-v2");
+        if (!exact)
+            QSKIP("all-MiniLM-L6-v2 is not there: set MEDLEY_MODELS to the folder of the starter models.");
+        const auto engine = loadEngine({"cpu", dtype.toStdString(), 0});
+        QVERIFY(engine);
+        const RuntimeInfo& info = (*engine)->runtime();
+        qInfo("%s: %s", info.dtype.c_str(), info.reason.c_str());
+        QVERIFY(dtype == QStringLiteral("auto") ? info.dtype != "int8" : !info.reason.empty());
+        const auto model = (*engine)->load(exact->info().folder);
+        QVERIFY(model);
+        QCOMPARE((*model)->info().fingerprint, exact->info().fingerprint);
+        const auto golden = GoldenCase::open(goldenRoot() / "bert_sentence" / "minilm_real");
+        QVERIFY(golden);
+        std::vector<std::string> texts;
+        for (const auto& sentence : golden->inputs().at("sentences"))
+            texts.push_back(sentence.get<std::string>());
+        const auto expected = exact->textEmbedder()->embedTexts(texts, {});
+        const auto found = (*model)->textEmbedder()->embedTexts(texts, {});
+        QVERIFY(expected && found);
+        double lowest = 1;
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            lowest = std::min(
+                lowest, std::inner_product((*expected)[i].begin(), (*expected)[i].end(), (*found)[i].begin(), 0.0));
+        qInfo("the lowest cosine of %zu texts: %.6f", texts.size(), lowest);
+        QVERIFY(lowest >= least);
     }
 
     void efficientNetClassifies() {

@@ -141,6 +141,53 @@ private Q_SLOTS:
         QCOMPARE(shares, std::vector<float>{1.0F}); // one window
     }
 
+    /// Every word of the transcript, in order, inside the sound and probable; and where it is heard: the first word of
+    /// a sentence that is placed at a second begins there.
+    void timesTheWords() {
+        AudioBuffer sound{16000, std::vector<float>(16000 * 20, 0.0F)};
+        const std::vector<std::size_t> seconds{2, 11};
+        for (std::size_t i = 0; i < 2; ++i)
+            std::ranges::copy(m_clips[3 + i].sound.samples,
+                              sound.samples.begin() + static_cast<std::ptrdiff_t>(seconds[i] * 16000));
+        TranscribeOptions options;
+        options.language = "en";
+        QVERIFY(transcribe(sound, {}, options).value().words.empty());
+        options.wordTimes = true;
+        const auto transcript = transcribe(sound, {}, options);
+        QVERIFY2(transcript.has_value(), transcript ? "" : transcript.error().detail.c_str());
+        QCOMPARE(transcript->words.size(), transcript->segments.size());
+        double last = 0;
+        for (std::size_t i = 0; i < transcript->words.size(); ++i) {
+            std::string text;
+            for (const TimedWord& word : transcript->words[i]) {
+                qInfo("%6.2f–%6.2f s  %.2f  %s", word.span.start, word.span.end, static_cast<double>(word.probability),
+                      word.text.c_str());
+                text += (text.empty() ? "" : " ") + word.text;
+                QVERIFY(word.span.start >= last - 1e-9 && word.span.end >= word.span.start);
+                QVERIFY(word.span.end <= sound.duration());
+                QVERIFY(word.probability > 0.05F && word.probability <= 1.0F);
+                last = word.span.start;
+            }
+            QCOMPARE(text, transcript->segments[i].text);
+        }
+        // Each clip's words are heard where it was placed. The readers begin within the first second, and end a second
+        // before the clip does at most.
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto begin = static_cast<double>(seconds[i]);
+            const double end = begin + m_clips[3 + i].sound.duration();
+            std::vector<TimeSpan> heard;
+            for (const auto& words : transcript->words) {
+                for (const TimedWord& word : words) {
+                    if (word.span.end > begin && word.span.start < end)
+                        heard.push_back(word.span);
+                }
+            }
+            QCOMPARE(heard.size(), wordsOf(m_clips[3 + i].words).size() - (i == 0 ? 1 : 0)); // one is never said
+            QVERIFY(heard.front().start > begin - 0.3 && heard.front().start < begin + 1);
+            QVERIFY(heard.back().end > end - 1.2 && heard.back().end < end + 0.3);
+        }
+    }
+
     void goesOnAfterTheFirstWindow() {
         AudioBuffer sound{16000, {}};
         std::string words;

@@ -5,6 +5,7 @@
 #include "tests/support/mutator.h"
 #include "tests/support/scratchfolder.h"
 
+#include <QDir>
 #include <QtTest>
 
 using namespace medley;
@@ -148,6 +149,32 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(opened < kMutations, "no damage was ever noticed");
+    }
+
+    /// What the fuzzers found their way with (fuzz/), from which they also start again.
+    void corpus_data() {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("safetensors") << QStringLiteral(MEDLEY_CORPUS "/safetensors") << QStringLiteral("a.safetensors");
+        QTest::newRow("pytorch") << QStringLiteral(MEDLEY_CORPUS "/pytorch") << QStringLiteral("a.pt");
+        QTest::newRow("ctranslate2") << QStringLiteral(MEDLEY_CORPUS "/ctranslate2") << QStringLiteral("model.bin");
+    }
+    void corpus() {
+        QFETCH(QString, folder);
+        QFETCH(QString, name);
+        const QStringList files = QDir(folder).entryList(QDir::Files);
+        QVERIFY(files.size() > 10);
+        for (const QString& file : files) {
+            const std::string bytes = fileBytes(QDir(folder).filePath(file).toStdString());
+            const auto path = m_folder.write(name.toStdString(), bytes);
+            const AllocationGauge gauge;
+            const auto opened = name == QLatin1String("model.bin") ? openCTranslate2(path) : openCheckpoint(path);
+            QVERIFY2(gauge.peak() <= bytes.size() * kBytesForAByte + kFixedBytes, qPrintable(file));
+            if (opened)
+                m_sum += readEverything(**opened);
+            else
+                QVERIFY2(!opened.error().message.empty(), qPrintable(file));
+        }
     }
 
 private:

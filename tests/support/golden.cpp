@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <stdexcept>
 
 namespace medley::test {
@@ -48,6 +49,22 @@ Result<GoldenCase> GoldenCase::open(const std::filesystem::path& folder) {
 
 std::string GoldenCase::name() const {
     return m_folder.parent_path().filename().string() + "/" + m_folder.filename().string();
+}
+
+std::filesystem::path GoldenCase::checkpoint() const {
+    if (inputs().value("real", false)) // too large to be stored with the case, not even a reference to it
+        return starterModel("all-MiniLM-L6-v2");
+    std::ifstream reference(m_folder / "checkpoint" / "starter-model");
+    std::string model;
+    return reference >> model ? starterModel(model) : m_folder / "checkpoint";
+}
+
+std::string GoldenCase::whyIncomplete() const {
+    return checkpoint().empty() ? "its model is in the starter pack, and MEDLEY_MODELS does not lead to it" : "";
+}
+
+bool GoldenCase::isFloat(std::string_view tensor) const {
+    return view(tensor).type == ml::WeightType::F32;
 }
 
 bool GoldenCase::has(std::string_view tensor) const {
@@ -151,10 +168,13 @@ std::filesystem::path goldenRoot() {
 }
 
 std::vector<std::filesystem::path> goldenCases(std::string_view family) {
+    return goldenCases(goldenRoot(), family);
+}
+
+std::vector<std::filesystem::path> goldenCases(const std::filesystem::path& root, std::string_view family) {
     std::vector<std::filesystem::path> cases;
     std::error_code error;
-    for (std::filesystem::directory_iterator it(goldenRoot() / family, error), end; !error && it != end;
-         it.increment(error)) {
+    for (std::filesystem::directory_iterator it(root / family, error), end; !error && it != end; it.increment(error)) {
         if (std::filesystem::exists(it->path() / "expected.json"))
             cases.push_back(it->path());
     }

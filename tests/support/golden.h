@@ -30,12 +30,18 @@ public:
     [[nodiscard]] static Result<GoldenCase> open(const std::filesystem::path& folder);
 
     [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
-    [[nodiscard]] std::filesystem::path checkpoint() const { return m_folder / "checkpoint"; }
+    /// The case's own checkpoint; a file `starter-model` in it names a model of the starter pack instead, one that is
+    /// larger than what belongs beside the cases, and an input `real` stands for all-MiniLM-L6-v2. Empty where that is
+    /// not there.
+    [[nodiscard]] std::filesystem::path checkpoint() const;
     [[nodiscard]] std::string name() const; ///< family/case
     [[nodiscard]] const nlohmann::json& inputs() const { return m_json.at("inputs"); }
     [[nodiscard]] const nlohmann::json& outputs() const { return m_json.at("outputs"); }
 
     [[nodiscard]] bool has(std::string_view tensor) const;
+    [[nodiscard]] bool isFloat(std::string_view tensor) const; ///< F32, not integers
+    /// Why the case cannot be checked here, e.g. that its checkpoint is a starter model that is not there; or empty.
+    [[nodiscard]] std::string whyIncomplete() const;
     /// Throws std::out_of_range for a name that the case does not have, as do the next three.
     [[nodiscard]] const std::vector<std::int64_t>& shape(std::string_view tensor) const;
     [[nodiscard]] std::vector<float> floats(std::string_view tensor) const;               ///< F32 only
@@ -59,6 +65,8 @@ private:
 
 /// The folders of a family's cases, sorted; empty when there are none.
 [[nodiscard]] std::vector<std::filesystem::path> goldenCases(std::string_view family);
+[[nodiscard]] std::vector<std::filesystem::path> goldenCases(const std::filesystem::path& root,
+                                                             std::string_view family);
 [[nodiscard]] std::filesystem::path goldenRoot();
 
 /// A model of the starter set under $MEDLEY_MODELS, or an empty path when the variable or the folder is not there.

@@ -35,6 +35,8 @@ struct LibraryBackend {
     std::function<void(std::vector<FileId>, IngestEvents)> retry;
     /// ModelService::fetch: the one thing that uses the network, and only when the person asked for it.
     std::function<void(std::function<void(std::string)>, CancelToken, Done<std::vector<ModelStatus>>)> fetchModels;
+    /// ModelService::import: copies a model that the person has into the models' folder.
+    std::function<void(std::filesystem::path, CancelToken, Done<ModelDescription>)> importModel;
     std::function<void(bool)> setPaused;
     std::function<void()> stop;
 };

@@ -54,8 +54,10 @@ ModelCard::ModelCard(const ModelStatus& model, QWidget* parent) : QWidget(parent
         problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(problem);
     }
-    QStringList facts{sizeText(model.bytes), tr("Licence: %1").arg(QString::fromStdString(model.licence)),
-                      tr("From: %1").arg(QString::fromStdString(model.source))};
+    QStringList facts{sizeText(model.bytes)};
+    if (!model.licence.empty())
+        facts << tr("Licence: %1").arg(QString::fromStdString(model.licence));
+    facts << tr("From: %1").arg(pathText(model.source));
     column->addWidget(makeDimLabel(facts.join(QStringLiteral("  ·  ")), TextStyle::Caption, this));
 }
 

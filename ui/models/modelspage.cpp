@@ -7,6 +7,8 @@
 #include "ui/common/style.h"
 #include "ui/models/modelcard.h"
 
+#include <QFile>
+#include <QFileDialog>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -55,12 +57,19 @@ ModelsPage::ModelsPage(LibraryBackend backend, QWidget* parent) : QWidget(parent
 
 ModelsPage::~ModelsPage() {
     stopFetching();
+    if (m_importing)
+        m_importing->cancel();
 }
 
 void ModelsPage::makeHeader(QVBoxLayout& column) {
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
     row->addWidget(makeLabel(tr("Models"), TextStyle::Title, this), 1);
+    m_import = new QPushButton(icon(Icon::FolderAdd, Role::Text), tr("Add a model…"), this);
+    m_import->setToolTip(
+        tr("A folder as Hugging Face has it: config.json, weights, tokenizer. It is checked and copied; "
+           "nothing in it is executed."));
+    connect(m_import, &QPushButton::clicked, this, &ModelsPage::chooseFolder);
     m_check = new QPushButton(icon(Icon::Check, Role::Text), tr("Check files"), this);
     m_check->setToolTip(tr("Compares every file with the checksum that it must have"));
     m_fetch = new QPushButton(tr("Fetch what is missing"), this);
@@ -68,6 +77,7 @@ void ModelsPage::makeHeader(QVBoxLayout& column) {
     setPrimary(m_fetch);
     connect(m_check, &QPushButton::clicked, this, &ModelsPage::check);
     connect(m_fetch, &QPushButton::clicked, this, &ModelsPage::fetch);
+    row->addWidget(m_import);
     row->addWidget(m_check);
     row->addWidget(m_fetch);
     column.addLayout(row);
@@ -230,6 +240,39 @@ void ModelsPage::endFetching(const Result<std::vector<ModelStatus>>& models) {
     refresh();
 }
 
+void ModelsPage::chooseFolder() {
+    auto* dialog = new QFileDialog(this, tr("Add a model"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& folder) { import(QFile::encodeName(folder).toStdString()); });
+    dialog->open();
+}
+
+void ModelsPage::import(const std::filesystem::path& folder) {
+    if (isImporting())
+        return;
+    m_importing.emplace();
+    say(tr("Looking at the model in %1…").arg(pathText(folder.filename().string())), false);
+    showButtons();
+    m_backend.importModel(folder, m_importing->token(),
+                          onGui(this, [this](const Result<ModelDescription>& model) { endImporting(model); }));
+}
+
+void ModelsPage::endImporting(const Result<ModelDescription>& model) {
+    m_importing.reset();
+    showButtons();
+    if (!model) {
+        say(errorText(model.error()), true);
+        return;
+    }
+    say(tr("%1 was added: %2, %3.")
+            .arg(pathText(model->id), QString::fromStdString(model->info.family), sizeText(model->info.bytes)),
+        false);
+    refresh();
+}
+
 void ModelsPage::say(const QString& sentence, bool isError) {
     QPalette palette = m_message->palette();
     palette.setColor(QPalette::WindowText, color(isError ? Role::Bad : Role::TextDim));
@@ -241,6 +284,7 @@ void ModelsPage::say(const QString& sentence, bool isError) {
 void ModelsPage::showButtons() {
     m_progress->setVisible(isFetching());
     m_stop->setEnabled(isFetching());
+    m_import->setEnabled(!isFetching() && !isImporting());
     m_check->setEnabled(!isFetching() && !m_checking);
     m_fetch->setVisible(!m_allReady && !isFetching());
     m_fetch->setEnabled(!isFetching() && !m_checking);

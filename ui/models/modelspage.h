@@ -27,8 +27,11 @@ public:
     void check(); ///< compares every file
     void fetch(); ///< what is missing or damaged
     void stopFetching();
+    void chooseFolder(); ///< of a model to add; opens a dialog
+    void import(const std::filesystem::path& folder);
 
     [[nodiscard]] bool isFetching() const { return m_fetching.has_value(); }
+    [[nodiscard]] bool isImporting() const { return m_importing.has_value(); }
 
 private:
     void makeHeader(QVBoxLayout& column);
@@ -37,15 +40,18 @@ private:
     void take(const Result<std::vector<ModelStatus>>& models);
     void takeRuntime(const Result<ml::RuntimeInfo>& runtime);
     void endFetching(const Result<std::vector<ModelStatus>>& models);
+    void endImporting(const Result<ModelDescription>& model);
     void say(const QString& sentence, bool isError);
     void showButtons();
 
     LibraryBackend m_backend;
     std::optional<CancelSource> m_fetching;
+    std::optional<CancelSource> m_importing;
     bool m_checking = false;
     bool m_allReady = true;
     int m_generation = 0;
 
+    QPushButton* m_import = nullptr;
     QPushButton* m_check = nullptr;
     QPushButton* m_fetch = nullptr;
     QLabel* m_message = nullptr;

@@ -1,5 +1,7 @@
 #include "core/ml/bert/sentenceencoder.h"
 
+#include "core/ml/nn/tokenbatch.h"
+
 #include <algorithm>
 #include <string>
 
@@ -68,29 +70,18 @@ std::int64_t readMaxLength(const std::filesystem::path& folder, std::int64_t pos
 } // namespace
 
 SentenceEncoder::SentenceEncoder(const std::filesystem::path& folder, const nn::Weights& weights)
-    : m_encoder(weights, Settings::read(Config::read(folder / "config.json")))
+    : m_encoder(weights, Config::read(folder / "config.json"))
     , m_pooling(readModules(folder))
-    , m_maxLength(readMaxLength(folder, m_encoder.settings().positions))
+    , m_maxLength(readMaxLength(folder, m_encoder.longest()))
     , m_device(weights.compute().device) {}
 
 std::int64_t SentenceEncoder::dimension() const {
-    return m_encoder.settings().width * m_pooling.parts();
+    return m_encoder.width() * m_pooling.parts();
 }
 
 at::Tensor SentenceEncoder::encode(std::span<const std::vector<std::int64_t>> rows) const {
-    std::size_t longest = 0;
-    for (const auto& row : rows)
-        longest = std::max(longest, row.size());
-    const auto options = at::TensorOptions(at::kLong);
-    at::Tensor ids = at::zeros({static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(longest)}, options);
-    at::Tensor mask = at::zeros_like(ids);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        std::ranges::copy(rows[i], ids.data_ptr<std::int64_t>() + i * longest);
-        std::fill_n(mask.data_ptr<std::int64_t>() + i * longest, rows[i].size(), 1);
-    }
-    ids = ids.to(m_device);
-    mask = mask.to(m_device);
-    return pool(m_encoder(ids, at::zeros_like(ids), mask), mask).to(at::kCPU);
+    const nn::TokenBatch batch = nn::padded(rows, m_encoder.padding(), 1, m_device);
+    return pool(m_encoder(batch.ids, batch.mask), batch.mask).to(at::kCPU);
 }
 
 at::Tensor SentenceEncoder::pool(const at::Tensor& states, const at::Tensor& mask) const {
@@ -114,8 +105,13 @@ at::Tensor SentenceEncoder::pool(const at::Tensor& states, const at::Tensor& mas
 }
 
 std::vector<std::filesystem::path> sentenceSettingFiles() {
-    return {"config.json", kModulesFile, kLengthFile, std::filesystem::path(kPoolingFolder) / "config.json",
-            "tokenizer.json"};
+    return {"config.json",
+            kModulesFile,
+            kLengthFile,
+            std::filesystem::path(kPoolingFolder) / "config.json",
+            "tokenizer.json",
+            "vocab.txt",
+            "sentencepiece.bpe.model"};
 }
 
 } // namespace medley::ml::bert

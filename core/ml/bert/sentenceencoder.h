@@ -2,7 +2,7 @@
 // sentence-transformers: modules.json, 1_Pooling/config.json, sentence_bert_config.json.
 #pragma once
 
-#include "core/ml/bert/encoder.h"
+#include "core/ml/bert/textencoder.h"
 
 #include <filesystem>
 #include <span>
@@ -22,7 +22,7 @@ struct Pooling {
 
 class SentenceEncoder {
 public:
-    /// Throws ModelError. A plain BERT folder without modules.json gets mean pooling and unit length.
+    /// Throws ModelError. A plain folder without modules.json gets mean pooling and unit length.
     SentenceEncoder(const std::filesystem::path& folder, const nn::Weights& weights);
 
     /// One row of token ids a text, each at most maxLength() long and not empty. Rows are padded to the longest.
@@ -32,10 +32,10 @@ public:
 
     [[nodiscard]] std::int64_t dimension() const;
     [[nodiscard]] std::int64_t maxLength() const { return m_maxLength; } ///< in tokens, special ones included
-    [[nodiscard]] const Encoder& encoder() const { return m_encoder; }
+    [[nodiscard]] const TextEncoder& encoder() const { return m_encoder; }
 
 private:
-    Encoder m_encoder;
+    TextEncoder m_encoder;
     Pooling m_pooling;
     std::int64_t m_maxLength = 0;
     at::Device m_device;

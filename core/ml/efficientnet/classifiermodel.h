@@ -4,16 +4,11 @@
 #include "core/ml/engine.h"
 #include "core/ml/nn/weights.h"
 #include "core/ml/runtime/modelfolder.h"
-#include "core/ml/vision/resample.h"
 
 namespace medley::ml::efficientnet {
 
 [[nodiscard]] bool recognises(const ModelFolder& folder);
 /// May throw what guarded() turns into an error.
 [[nodiscard]] Result<std::unique_ptr<Model>> load(const ModelFolder& folder, const nn::Compute& compute);
-
-/// The input of the reference (tensorflow/tpu, efficientnet/preprocessing.py): the centre square that is
-/// inputSize / (inputSize + 32) of the shorter edge, resized bicubically. The bytes then become (x - 127) / 128.
-[[nodiscard]] RgbImage centreSquare(const RgbImage& image, int inputSize);
 
 } // namespace medley::ml::efficientnet

@@ -1,5 +1,7 @@
 #include "core/ml/efficientnet/network.h"
 
+#include "core/ml/nn/batchnorm.h"
+
 #include <array>
 #include <cmath>
 #include <string>
@@ -66,15 +68,9 @@ std::string blockName(int index) {
     return "_blocks." + std::to_string(index);
 }
 
-/// A convolution without bias and the batch norm after it as one convolution.
-nn::Conv2d folded(const nn::Weights& weights, const char* convolution, const char* norm,
-                  const std::vector<std::int64_t>& shape, nn::Conv2d::Options options) {
-    const std::int64_t out = shape.front();
-    const nn::Weights statistics = weights.in(norm);
-    const at::Tensor variance = statistics.tensor("running_var", {out});
-    const at::Tensor scale = statistics.tensor("weight", {out}) / at::sqrt(variance + kBatchNormEpsilon);
-    const at::Tensor bias = statistics.tensor("bias", {out}) - statistics.tensor("running_mean", {out}) * scale;
-    return {weights.in(convolution).tensor("weight", shape) * scale.view({-1, 1, 1, 1}), bias, options};
+nn::Conv2d folded(const nn::Weights& weights, const char* convolution, const char* norm, at::IntArrayRef shape,
+                  nn::Conv2d::Options options) {
+    return nn::normalisedConvolution(weights.in(convolution), weights.in(norm), shape, kBatchNormEpsilon, options);
 }
 
 } // namespace
@@ -122,7 +118,7 @@ Network::Network(const nn::Weights& weights, const Variant& variant) {
     m_classifier = nn::Linear(weights.in("_fc"), kHeadChannels, classifier.empty() ? 0 : classifier.front());
 }
 
-at::Tensor Network::operator()(const at::Tensor& pictures) const {
+at::Tensor Network::features(const at::Tensor& pictures) const {
     const auto same = [](const nn::Conv2d& convolution, const at::Tensor& x) {
         return convolution(x, nn::samePadding(x, convolution.kernelSize(), convolution.stride()));
     };
@@ -134,7 +130,11 @@ at::Tensor Network::operator()(const at::Tensor& pictures) const {
         else
             x = block.project(inner, {});
     }
-    return m_classifier(m_head(x, {}).mean({2, 3}));
+    return m_head(x, {});
+}
+
+at::Tensor Network::classify(const at::Tensor& features) const {
+    return m_classifier(features.mean({2, 3}));
 }
 
 } // namespace medley::ml::efficientnet

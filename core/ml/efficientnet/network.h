@@ -27,8 +27,10 @@ public:
     /// Batch norms are folded into the convolutions. Throws ModelError.
     Network(const nn::Weights& weights, const Variant& variant);
 
-    /// pictures: [batch, 3, height, width] → logits [batch, classes].
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& pictures) const;
+    /// pictures: [batch, 3, height, width] → [batch, channels, rows, columns], channels-last.
+    [[nodiscard]] at::Tensor features(const at::Tensor& pictures) const;
+    /// features → logits [batch, classes].
+    [[nodiscard]] at::Tensor classify(const at::Tensor& features) const;
     [[nodiscard]] std::int64_t classCount() const { return m_classifier.outSize(); }
 
 private:

@@ -1,5 +1,6 @@
 #include "core/ml/nn/attention.h"
 
+#include "core/ml/nn/gradients.h"
 #include "core/ml/nn/packedattention.h"
 
 #include <array>
@@ -35,17 +36,25 @@ at::Tensor headsOf(const at::Tensor& fused, std::int64_t parts, std::int64_t ind
         .transpose(1, 2);
 }
 
+/// Whoever asks for the probabilities while gradients are on wants to differentiate by them.
+bool isDifferentiable(std::initializer_list<at::Tensor> inputs, const AttentionOptions& options) {
+    return needsGradient(inputs) || (options.probabilities && c10::GradMode::is_enabled());
+}
+
 } // namespace
 
 at::Tensor attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, double scale,
                   const AttentionOptions& options) {
-    if (canAttendPacked(q, k, options.mask))
+    const bool differentiable = isDifferentiable({q, k, v}, options);
+    if (!differentiable && canAttendPacked(q, k, options.mask))
         return attendPacked(q, k, v, scale, options.mask, options.probabilities);
     // The scale goes into the query: the smaller of the two tensors that it could multiply.
     at::Tensor scores = at::matmul(q * scale, k.transpose(2, 3));
     if (options.mask.defined())
-        scores.add_(options.mask);
+        scores = scores + options.mask;
     const at::Tensor probabilities = at::softmax(scores, -1);
+    if (differentiable && !probabilities.requires_grad())
+        probabilities.requires_grad_();
     if (options.probabilities)
         *options.probabilities = probabilities;
     const at::Tensor context = at::matmul(probabilities, v); // [batch, heads, query, size]
@@ -112,6 +121,11 @@ at::Tensor CrossAttention::context(const at::Tensor& x, const KeyValues& keyValu
     const std::int64_t batch = q.size(0);
     if (keyValues.keys.size(0) == batch || options.mask.defined())
         return attend(q, keyValues.keys, keyValues.values, m_scale, options);
+    if (isDifferentiable({q, keyValues.keys, keyValues.values}, options)) {
+        // The probabilities that are handed out have to be those that the result was computed from.
+        const auto repeated = [&](const at::Tensor& held) { return held.expand({batch, -1, -1, -1}); };
+        return attend(q, repeated(keyValues.keys), repeated(keyValues.values), m_scale, options);
+    }
     // One set of keys for all rows (beams): the rows become further queries of it, and nothing is copied for each.
     const at::Tensor rows = q.transpose(0, 1).reshape({1, m_heads, batch * q.size(2), q.size(3)});
     const at::Tensor found = attend(rows, keyValues.keys, keyValues.values, m_scale, options);

@@ -7,8 +7,10 @@
 namespace medley::ml::nn {
 
 struct AttentionOptions {
-    at::Tensor mask;                     ///< added to the scores, broadcast to [batch, heads, query, key]; or undefined
-    at::Tensor* probabilities = nullptr; ///< receives [batch, heads, query, key] after softmax, if wanted
+    at::Tensor mask; ///< added to the scores, broadcast to [batch, heads, query, key]; or undefined
+    /// Receives [batch, heads, query, key] after softmax, if wanted. Where gradients are enabled, what follows can be
+    /// differentiated with respect to it: torch::autograd::grad({score}, {probabilities}).
+    at::Tensor* probabilities = nullptr;
 };
 
 /// softmax(q kᵀ · scale + mask) v. q: [batch, heads, query, size]; k, v: [batch, heads, key, size], any strides.

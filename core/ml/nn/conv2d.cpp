@@ -1,5 +1,6 @@
 #include "core/ml/nn/conv2d.h"
 
+#include "core/ml/nn/gradients.h"
 #include "core/ml/nn/packedconv2d.h"
 
 #include <algorithm>
@@ -16,20 +17,27 @@ Conv2d::Conv2d(at::Tensor weight, at::Tensor bias, Options options)
 }
 
 at::Tensor Conv2d::operator()(const at::Tensor& x, const Padding& padding) const {
-    if (m_packed)
+    if (m_packed && !needsGradient({x}))
         return m_packed->apply(x, padding);
+    return plainConvolution(x, padding);
+}
+
+at::Tensor Conv2d::plainConvolution(const at::Tensor& x, const Padding& padding) const {
+    const at::Tensor weight = m_packed ? m_packed->plainWeight() : m_weight;
     const at::Tensor padded = at::constant_pad_nd(x, {padding.left, padding.right, padding.top, padding.bottom});
     const std::vector<std::int64_t> strides{m_options.stride, m_options.stride};
-    const at::Tensor result =
-        at::convolution(padded, m_weight, m_bias, strides, {0, 0}, {1, 1}, false, {0, 0}, m_options.groups);
+    const at::Tensor result = at::convolution(padded, weight, m_packed ? m_packed->bias() : m_bias, strides, {0, 0},
+                                              {1, 1}, false, {0, 0}, m_options.groups);
     return activate(result, m_options.activation);
 }
 
 void Conv2d::addTo(at::Tensor& sum, const at::Tensor& x, const Padding& padding) const {
-    if (m_packed)
+    if (needsGradient({sum, x}))
+        sum = sum + plainConvolution(x, padding);
+    else if (m_packed)
         m_packed->addTo(sum, x, padding);
     else
-        sum.add_((*this)(x, padding));
+        sum.add_(plainConvolution(x, padding));
 }
 
 Padding samePadding(const at::Tensor& x, std::int64_t kernel, std::int64_t stride) {

@@ -19,7 +19,8 @@ struct Padding {
 
 class PackedConv2d;
 
-/// On the CPU in fp32 the weights are packed once for oneDNN; elsewhere at::conv2d. Used by one thread at a time.
+/// On the CPU in fp32 the weights are packed once for oneDNN; elsewhere, and where the input requires a
+/// gradient, at::convolution. Used by one thread at a time.
 class Conv2d {
 public:
     struct Options {
@@ -34,12 +35,14 @@ public:
 
     /// x: [batch, in, height, width], best channels-last → activation(x * weight + bias), channels-last.
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const Padding& padding) const;
-    /// sum += this(x). `sum` is channels-last contiguous.
+    /// sum += this(x). `sum` is channels-last contiguous; where a gradient is required it becomes a new tensor.
     void addTo(at::Tensor& sum, const at::Tensor& x, const Padding& padding) const;
     [[nodiscard]] std::int64_t kernelSize() const { return m_kernel; } ///< its height
     [[nodiscard]] std::int64_t stride() const { return m_options.stride; }
 
 private:
+    [[nodiscard]] at::Tensor plainConvolution(const at::Tensor& x, const Padding& padding) const;
+
     at::Tensor m_weight; ///< undefined when packed
     at::Tensor m_bias;
     Options m_options;

@@ -14,9 +14,7 @@ public:
     LayerNorm(at::Tensor weight, at::Tensor bias, double epsilon)
         : m_weight(std::move(weight)), m_bias(std::move(bias)), m_epsilon(epsilon) {}
 
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const {
-        return at::layer_norm(x, {m_weight.size(0)}, m_weight, m_bias, m_epsilon);
-    }
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const; ///< [..., size] → the same
 
 private:
     at::Tensor m_weight;

@@ -1,11 +1,17 @@
 #include "core/ml/nn/linear.h"
 
+#include "core/ml/nn/gradients.h"
 #include "core/ml/nn/packedlinear.h"
 
 namespace medley::ml::nn {
 
+Products availableProducts(Products wanted) {
+    return PackedLinear::available(wanted);
+}
+
 LinearWeights linearWeights(const Weights& weights, std::int64_t in, std::int64_t out, bool bias) {
-    return {weights.tensor("weight", {out, in}), bias ? weights.tensor("bias", {out}) : at::Tensor()};
+    return {weights.tensor("weight", {out, in}), bias ? weights.tensor("bias", {out}) : at::Tensor(),
+            weights.compute().products};
 }
 
 LinearWeights stack(at::ArrayRef<LinearWeights> layers) {
@@ -17,7 +23,7 @@ LinearWeights stack(at::ArrayRef<LinearWeights> layers) {
         biases.push_back(layer.bias.defined() ? layer.bias : at::zeros({layer.weight.size(0)}, layer.weight.options()));
         anyBias = anyBias || layer.bias.defined();
     }
-    return {at::cat(weights), anyBias ? at::cat(biases) : at::Tensor()};
+    return {at::cat(weights), anyBias ? at::cat(biases) : at::Tensor(), layers.front().products};
 }
 
 Linear::Linear(LinearWeights weights, Activation activation)
@@ -26,7 +32,7 @@ Linear::Linear(LinearWeights weights, Activation activation)
     , m_out(m_weights.weight.size(0))
     , m_activation(activation) {
     if (PackedLinear::supports(m_weights.weight)) {
-        m_packed = std::make_shared<PackedLinear>(m_weights.weight, m_weights.bias, m_activation);
+        m_packed = std::make_shared<PackedLinear>(m_weights.weight, m_weights.bias, m_activation, m_weights.products);
         m_weights = {};
     }
 }
@@ -35,16 +41,23 @@ Linear::Linear(const Weights& weights, std::int64_t in, std::int64_t out, bool b
     : Linear(linearWeights(weights, in, out, bias), activation) {}
 
 at::Tensor Linear::operator()(const at::Tensor& x) const {
-    if (m_packed)
+    if (m_packed && !needsGradient({x}))
         return m_packed->apply(x);
-    return activate(at::linear(x, m_weights.weight, m_weights.bias), m_activation);
+    return plainProduct(x);
+}
+
+at::Tensor Linear::plainProduct(const at::Tensor& x) const {
+    const LinearWeights plain = m_packed ? LinearWeights{m_packed->plainWeight(), m_packed->bias(), {}} : m_weights;
+    return activate(at::linear(x, plain.weight, plain.bias), m_activation);
 }
 
 void Linear::addTo(at::Tensor& sum, const at::Tensor& x) const {
-    if (m_packed)
+    if (needsGradient({sum, x}))
+        sum = sum + plainProduct(x);
+    else if (m_packed)
         m_packed->addTo(sum, x);
     else
-        sum.add_((*this)(x));
+        sum.add_(plainProduct(x));
 }
 
 } // namespace medley::ml::nn

@@ -44,6 +44,28 @@ void appendActivation(dnnl::post_ops& ops, Activation activation) {
     }
 }
 
+namespace {
+
+/// Instruction sets are bit masks, a later one holding those before it.
+bool has(dnnl::cpu_isa isa) {
+    static const int effective = static_cast<int>(dnnl::get_effective_cpu_isa());
+    return (effective & static_cast<int>(isa)) == static_cast<int>(isa);
+}
+
+} // namespace
+
+Products supported(Products wanted) {
+    if (wanted == Products::Bf16 && !has(dnnl::cpu_isa::avx512_core))
+        return Products::Fp32;
+    if (wanted == Products::Int8 && !has(dnnl::cpu_isa::avx2))
+        return Products::Fp32;
+    return wanted;
+}
+
+float sourceLevels() {
+    return has(dnnl::cpu_isa::avx512_core_vnni) || has(dnnl::cpu_isa::avx2_vnni) ? 255.0F : 127.0F;
+}
+
 bool isEnabled() {
     static const bool on = [] {
         const char* wish = std::getenv("MEDLEY_ONEDNN");

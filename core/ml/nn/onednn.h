@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ml/nn/activation.h"
+#include "core/ml/nn/weights.h"
 
 #include <oneapi/dnnl/dnnl.hpp>
 
@@ -11,6 +12,10 @@ namespace medley::ml::nn::onednn {
 [[nodiscard]] bool isEnabled();
 [[nodiscard]] dnnl::engine& engine();
 [[nodiscard]] dnnl::stream& stream(); ///< of the inference thread
+/// What products can be computed in on this processor, where `wanted` would be the best.
+[[nodiscard]] Products supported(Products wanted);
+/// The steps that the source of an 8-bit product may have: 255, or 127 where the processor adds up in 16 bits.
+[[nodiscard]] float sourceLevels();
 void appendActivation(dnnl::post_ops& ops, Activation activation);
 
 } // namespace medley::ml::nn::onednn

@@ -1,7 +1,10 @@
 #include "core/ml/nn/packedattention.h"
 
 #ifdef MEDLEY_HAVE_ONEDNN
+#include "core/ml/nn/blockattention.h"
 #include "core/ml/nn/onednn.h"
+
+#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <map>
@@ -83,6 +86,29 @@ Products& products() {
     return instance;
 }
 
+bool blocksFit(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& mask) {
+    return canAttendInBlocks(q.size(2), k.size(2), q.size(3)) && v.size(3) == q.size(3) && q.stride(3) == 1 &&
+           k.stride(3) == 1 && v.stride(3) == 1 &&
+           (!mask.defined() || (mask.stride(-1) == 1 && mask.size(-1) == k.size(2)));
+}
+
+/// context: [batch, queries, heads, size].
+void attendByHead(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, float scale, const at::Tensor& mask,
+                  const at::Tensor& context) {
+    const std::int64_t heads = q.size(1);
+    const at::Tensor masks = mask.defined() ? mask.expand({q.size(0), heads, q.size(2), k.size(2)}) : at::Tensor();
+    at::parallel_for(0, q.size(0) * heads, 1, [&](std::int64_t first, std::int64_t end) {
+        for (std::int64_t index = first; index < end; ++index) {
+            const auto at = [batch = index / heads, head = index % heads](const at::Tensor& x, int headDimension) {
+                return x.data_ptr<float>() + batch * x.stride(0) + head * x.stride(headDimension);
+            };
+            attendInBlocks({at(q, 1), at(k, 1), at(v, 1), masks.defined() ? at(masks, 1) : nullptr, at(context, 2),
+                            q.stride(2), k.stride(2), v.stride(2), masks.defined() ? masks.stride(2) : 0,
+                            context.stride(1), q.size(2), k.size(2), q.size(3), scale});
+        }
+    });
+}
+
 } // namespace
 
 bool canAttendPacked(const at::Tensor& q, const at::Tensor& k, const at::Tensor& mask) {
@@ -101,6 +127,10 @@ at::Tensor attendPacked(const at::Tensor& q, const at::Tensor& k, const at::Tens
     while (fourDimensional.defined() && fourDimensional.dim() < 4)
         fourDimensional = fourDimensional.unsqueeze(0);
     at::Tensor context = at::empty({batch, queries, heads, v.size(3)}, q.options());
+    if (!probabilities && blocksFit(q, k, v, mask)) {
+        attendByHead(q, k, v, static_cast<float>(scale), mask, context);
+        return context.view({batch, queries, heads * v.size(3)});
+    }
     const at::Tensor contextByHead = context.transpose(1, 2);
     // All at once only where somebody wants to look at the probabilities.
     const std::int64_t block =

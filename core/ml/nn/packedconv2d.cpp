@@ -62,9 +62,12 @@ struct PackedConv2d::State {
         return {operation, attributes, onednn::engine()};
     }
 
+    [[nodiscard]] memory::format_tag plainTag() const {
+        return groups > 1 ? memory::format_tag::goihw : memory::format_tag::oihw;
+    }
+
     void pack(const memory::desc& layout) {
-        const auto tag = groups > 1 ? memory::format_tag::goihw : memory::format_tag::oihw;
-        memory source(plainLayout(tag), onednn::engine(), plain.data_ptr());
+        memory source(plainLayout(plainTag()), onednn::engine(), plain.data_ptr());
         weights = memory(layout, onednn::engine());
         dnnl::reorder(source, weights).execute(onednn::stream(), source, weights);
         onednn::stream().wait();
@@ -146,9 +149,27 @@ void PackedConv2d::addTo(at::Tensor& sum, const at::Tensor& x, const Padding& pa
     m_state->run(x.contiguous(at::MemoryFormat::ChannelsLast), sum, padding, true);
 }
 
+at::Tensor PackedConv2d::plainWeight() const {
+    const State& state = *m_state;
+    if (state.plain.defined())
+        return state.plain;
+    const at::Tensor weight = at::empty(state.dims, at::kFloat);
+    memory plain(state.plainLayout(state.plainTag()), onednn::engine(), weight.data_ptr());
+    memory packed = state.weights;
+    dnnl::reorder(packed, plain).execute(onednn::stream(), packed, plain);
+    onednn::stream().wait();
+    return state.groups > 1 ? weight.flatten(0, 1) : weight;
+}
+
+const at::Tensor& PackedConv2d::bias() const {
+    return m_state->bias;
+}
+
 #else
 
-struct PackedConv2d::State {};
+struct PackedConv2d::State {
+    at::Tensor bias;
+};
 
 bool PackedConv2d::supports(const at::Tensor&) {
     return false;
@@ -160,6 +181,12 @@ at::Tensor PackedConv2d::apply(const at::Tensor&, const Padding&) {
 }
 void PackedConv2d::addTo(at::Tensor&, const at::Tensor&, const Padding&) {
     TORCH_CHECK(false, "built without oneDNN");
+}
+at::Tensor PackedConv2d::plainWeight() const {
+    return {};
+}
+const at::Tensor& PackedConv2d::bias() const {
+    return m_state->bias;
 }
 
 #endif

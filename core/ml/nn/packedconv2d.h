@@ -19,6 +19,8 @@ public:
 
     [[nodiscard]] at::Tensor apply(const at::Tensor& x, const Padding& padding);
     void addTo(at::Tensor& sum, const at::Tensor& x, const Padding& padding);
+    [[nodiscard]] at::Tensor plainWeight() const; ///< [out, in / groups, height, width] in fp32
+    [[nodiscard]] const at::Tensor& bias() const; ///< [out], or undefined
 
 private:
     struct State;

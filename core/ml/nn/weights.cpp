@@ -41,6 +41,26 @@ std::string shapeText(at::IntArrayRef shape) {
     return text + "]";
 }
 
+/// "encoder.layer.0.output.dense.bias" → "encoder.layer.0.output.dense"; empty for a name without a dot.
+std::string moduleOf(std::string_view name) {
+    const auto dot = name.rfind('.');
+    return dot == std::string_view::npos ? std::string() : std::string(name.substr(0, dot));
+}
+
+/// Every run of digits that is a part of its own, between dots, as one '#': what the layers of a stack share.
+std::string withoutNumbers(std::string_view name) {
+    std::string pattern;
+    while (!name.empty()) {
+        const auto dot = name.find('.');
+        const std::string_view part = name.substr(0, dot);
+        const bool isNumber = part.find_first_not_of("0123456789") == std::string_view::npos;
+        pattern += '.';
+        pattern += isNumber ? std::string_view("#") : part;
+        name = dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1);
+    }
+    return pattern;
+}
+
 std::int64_t elementCount(const WeightView& view) {
     std::int64_t count = 1; // cannot overflow: the reader checked the shape against the bytes in the file
     for (const std::int64_t extent : view.shape)
@@ -73,10 +93,11 @@ at::Tensor wrap(const WeightView& view, std::shared_ptr<const void> owner) {
 struct Weights::Checkpoint {
     std::unique_ptr<WeightFile> file;
     Compute compute;
+    mutable std::set<std::string, std::less<>> used; ///< full names; a checkpoint is read by one thread
 };
 
 Weights::Weights(std::unique_ptr<WeightFile> file, Compute compute)
-    : m_checkpoint(std::make_shared<Checkpoint>(Checkpoint{std::move(file), compute})) {}
+    : m_checkpoint(std::make_shared<Checkpoint>(Checkpoint{std::move(file), compute, {}})) {}
 
 Weights Weights::in(std::string_view scope) const {
     Weights inner = *this;
@@ -102,6 +123,7 @@ const WeightView& Weights::view(std::string_view name, std::string_view expected
     const auto found = tensors.find(full);
     if (found == tensors.end())
         throw ModelError("The tensor " + full + std::string(expected) + " is missing.");
+    m_checkpoint->used.insert(full);
     return found->second;
 }
 
@@ -124,6 +146,23 @@ at::Tensor Weights::tensor(std::string_view name, at::IntArrayRef shape) const {
 
 at::Tensor Weights::stored(std::string_view name) const {
     return wrap(view(name, ""), m_checkpoint);
+}
+
+void Weights::refuseLeftovers() const {
+    std::set<std::string, std::less<>> modules;
+    std::set<std::string, std::less<>> layers;
+    for (const std::string& name : m_checkpoint->used) {
+        if (std::string module = moduleOf(name); !module.empty())
+            modules.insert(std::move(module));
+        layers.insert(withoutNumbers(name));
+    }
+    for (const auto& [name, view] : m_checkpoint->file->tensors()) {
+        const bool isLeft = at::isFloatingType(scalarType(view.type)) && !m_checkpoint->used.contains(name) &&
+                            (modules.contains(moduleOf(name)) || layers.contains(withoutNumbers(name)));
+        if (isLeft)
+            throw ModelError("The tensor " + name + " of shape " + shapeText(view.shape) +
+                             " has no place in the model that the configuration describes.");
+    }
 }
 
 std::int64_t Weights::parameterCount() const {

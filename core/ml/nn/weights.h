@@ -13,10 +13,14 @@
 
 namespace medley::ml::nn {
 
+/// What the packed matrix products of the CPU are computed in; everything around them stays float32.
+enum class Products { Fp32, Bf16, Int8 };
+
 /// Where and in what type a model computes.
 struct Compute {
     at::Device device = at::kCPU;
-    at::ScalarType dtype = at::kFloat;
+    at::ScalarType dtype = at::kFloat;  ///< of tensors: float32 on the CPU, also bfloat16 and float16 elsewhere
+    Products products = Products::Fp32; ///< on the CPU
 };
 
 /// Copyable handle on an opened checkpoint, and on a prefix of their names: `weights.in("encoder").in("layer.0")`
@@ -38,6 +42,11 @@ public:
     [[nodiscard]] at::Tensor stored(std::string_view name) const;
     /// The full name of a tensor, for messages.
     [[nodiscard]] std::string fullName(std::string_view name) const;
+
+    /// Throws ModelError naming a tensor that belongs to a part of the model that was read and was not itself asked
+    /// for: a layer beyond the configuration's number of layers, a bias where it says there is none. Parts that a
+    /// family does not use at all (another task's head) and buffers of integers are no mistake.
+    void refuseLeftovers() const;
 
     [[nodiscard]] std::int64_t parameterCount() const; ///< elements of all floating point tensors of the file
     [[nodiscard]] std::int64_t byteCount() const;      ///< of all tensors of the file

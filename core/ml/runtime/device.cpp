@@ -1,5 +1,10 @@
 #include "core/ml/runtime/device.h"
 
+#include "core/ml/nn/linear.h"
+#include "core/ml/runtime/cuda.h"
+#include "core/ml/runtime/productchoice.h"
+
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <link.h>
 #include <torch/csrc/api/include/torch/version.h>
@@ -48,12 +53,55 @@ bool isCudaName(std::string_view device) {
            std::ranges::all_of(device.substr(kPrefix.size()), [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
-std::string deviceReason(const std::string& wanted) {
-    if (wanted == "cpu")
-        return "The CPU was asked for.";
+/// The device that is wanted and there, else the CPU; `reason` says why.
+at::Device chooseDevice(const std::string& wanted, std::string& reason) {
+    if (wanted == "cpu") {
+        reason = "The CPU was asked for.";
+        return at::kCPU;
+    }
+    const CudaDevices cuda = findCuda();
+    const int index = wanted.starts_with("cuda:") ? std::stoi(wanted.substr(5)) : 0;
+    if (index < cuda.count) {
+        reason = wanted == "auto" ? "A graphics processor is there." : "The graphics processor was asked for.";
+        return {at::kCUDA, static_cast<c10::DeviceIndex>(index)};
+    }
     if (wanted == "auto")
-        return "This build of LibTorch computes on the CPU.";
-    return "A graphics processor (" + wanted + ") was asked for, but this build of LibTorch computes on the CPU only.";
+        reason = "The CPU computes: " + (cuda.reason.empty() ? "no graphics processor was found" : cuda.reason) + ".";
+    else
+        reason = "A graphics processor (" + wanted + ") was asked for, but " +
+                 (cuda.reason.empty() ? "there are only " + std::to_string(cuda.count) : cuda.reason) +
+                 ". The CPU computes.";
+    return at::kCPU;
+}
+
+/// The number type that is wanted and that the device has; a sentence is added to `reason` where it is another one.
+void chooseType(const std::string& wanted, nn::Compute& compute, RuntimeInfo& info) {
+    if (!compute.device.is_cpu()) {
+        const bool isHalf = wanted == "fp16" || wanted == "auto";
+        compute.dtype = isHalf ? at::kHalf : wanted == "bf16" ? at::kBFloat16 : at::kFloat;
+        info.dtype = isHalf ? "fp16" : wanted == "bf16" ? "bf16" : "fp32";
+        if (wanted == "int8")
+            info.reason += " int8 is for the CPU; fp32 is used here.";
+        return;
+    }
+    info.dtype = "fp32";
+    if (wanted == "auto") {
+        const ProductChoice choice = fastestProducts();
+        compute.products = choice.products;
+        info.dtype = choice.products == nn::Products::Bf16 ? "bf16" : "fp32";
+        info.reason += " " + choice.reason;
+    } else if (wanted == "bf16" || wanted == "int8") {
+        const nn::Products products = wanted == "bf16" ? nn::Products::Bf16 : nn::Products::Int8;
+        compute.products = nn::availableProducts(products);
+        if (compute.products == products) {
+            info.dtype = wanted;
+            info.reason += " Its matrix products are in " + wanted + ", as was asked for.";
+        } else {
+            info.reason += " Its matrix products are in fp32: there are no fast ones in " + wanted + " here.";
+        }
+    } else if (wanted == "fp16") {
+        info.reason += " There it computes in fp32, not in fp16.";
+    }
 }
 
 } // namespace
@@ -63,10 +111,10 @@ Result<Runtime> chooseRuntime(const RuntimeOptions& options) {
         return fail(ErrorCode::InvalidArgument,
                     "There is no device named " + options.device + ". Choose auto, cpu, cuda or cuda:N.");
     }
-    static constexpr std::array<std::string_view, 4> kDtypes{"auto", "fp32", "bf16", "fp16"};
+    static constexpr std::array<std::string_view, 5> kDtypes{"auto", "fp32", "bf16", "fp16", "int8"};
     if (std::ranges::find(kDtypes, options.dtype) == kDtypes.end()) {
         return fail(ErrorCode::InvalidArgument,
-                    "There is no number type named " + options.dtype + ". Choose auto, fp32, bf16 or fp16.");
+                    "There is no number type named " + options.dtype + ". Choose auto, fp32, bf16, fp16 or int8.");
     }
     if (options.threads < 0 || options.threads > kMostThreads) {
         return fail(ErrorCode::InvalidArgument,
@@ -78,12 +126,12 @@ Result<Runtime> chooseRuntime(const RuntimeOptions& options) {
 
     Runtime runtime;
     runtime.info.library = "LibTorch " TORCH_VERSION;
-    runtime.info.device = "cpu";
-    runtime.info.dtype = "fp32";
     runtime.info.threads = threads;
-    runtime.info.reason = deviceReason(options.device);
-    if (options.dtype != "auto" && options.dtype != "fp32")
-        runtime.info.reason += " There it computes in fp32, not in " + options.dtype + ".";
+    runtime.compute.device = chooseDevice(options.device, runtime.info.reason);
+    runtime.info.device = runtime.compute.device.str();
+    chooseType(options.dtype, runtime.compute, runtime.info);
+    at::globalContext().setAllowTF32CuBLAS(false); // fp32 means fp32; who wants less asks for it
+    at::globalContext().setAllowTF32CuDNN(false);
     if (const std::string blas = loadedBlas(); !isFastBlas(blas)) {
         runtime.info.warnings.push_back("The slow reference BLAS is in use (" + blas +
                                         "). Install libopenblas0-pthread to make the models faster.");

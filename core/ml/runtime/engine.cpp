@@ -1,5 +1,6 @@
 #include "core/ml/engine.h"
 
+#include "core/ml/fusion/fusiontrainer.h"
 #include "core/ml/runtime/device.h"
 #include "core/ml/runtime/guard.h"
 #include "core/ml/runtime/registry.h"
@@ -13,7 +14,16 @@ public:
     explicit TorchEngine(Runtime runtime) : m_runtime(std::move(runtime)) {}
     [[nodiscard]] const RuntimeInfo& runtime() const override { return m_runtime.info; }
     [[nodiscard]] Result<std::unique_ptr<Model>> load(const std::filesystem::path& folder) override {
-        return guarded("The model " + folder.filename().string(), [&] { return loadModel(folder, m_runtime.compute); });
+        return guardedLoading("The model " + folder.filename().string(),
+                              [&] { return loadModel(folder, m_runtime.compute); });
+    }
+
+    [[nodiscard]] Result<std::unique_ptr<EarlyFusionTrainer>>
+    trainEarlyFusion(const std::filesystem::path& imageModel, const std::filesystem::path& textModel,
+                     std::vector<std::string> labels) override {
+        return guardedLoading("The training", [&] {
+            return fusion::makeTrainer(imageModel, textModel, std::move(labels), m_runtime.compute);
+        });
     }
 
 private:

@@ -3,9 +3,33 @@
 #include <c10/util/Exception.h>
 
 #include <new>
+#include <stdexcept>
 #include <string_view>
 
 namespace medley::ml {
+
+namespace {
+
+/// LibTorch's allocator for the CPU throws its general error.
+bool isAllocatorError(const c10::Error& error) {
+    return std::string_view(error.what_without_backtrace()).find("DefaultCPUAllocator") != std::string_view::npos;
+}
+
+} // namespace
+
+bool isOutOfMemory(const std::exception_ptr& exception) {
+    try {
+        std::rethrow_exception(exception);
+    } catch (const std::bad_alloc&) {
+        return true;
+    } catch (const c10::OutOfMemoryError&) {
+        return true;
+    } catch (const c10::Error& error) {
+        return isAllocatorError(error);
+    } catch (...) {
+        return false;
+    }
+}
 
 Failure currentFailure(const std::string& what, const std::exception_ptr& exception) {
     const auto outOfMemory = [&](const std::string& detail) {
@@ -16,14 +40,15 @@ Failure currentFailure(const std::string& what, const std::exception_ptr& except
         std::rethrow_exception(exception);
     } catch (const ModelError& error) {
         return fail(ErrorCode::ModelDamaged, what + " is damaged or not supported. Fetch it again.", error.what());
+    } catch (const std::invalid_argument& error) { // of what was given, not of the model
+        return fail(ErrorCode::InvalidArgument, error.what());
     } catch (const std::bad_alloc& error) {
         return outOfMemory(error.what());
     } catch (const c10::OutOfMemoryError& error) {
         return outOfMemory(error.what_without_backtrace());
     } catch (const c10::Error& error) {
-        // LibTorch's allocator for the CPU throws its general error.
         const std::string text = error.what_without_backtrace();
-        if (text.find("DefaultCPUAllocator") != std::string::npos)
+        if (isAllocatorError(error))
             return outOfMemory(text);
         return fail(ErrorCode::Internal, what + " failed while computing.", text);
     } catch (const std::exception& error) {

@@ -68,6 +68,15 @@ std::string ModelFolder::modelType() const {
     return type != m_config.end() && type->is_string() ? type->get<std::string>() : std::string();
 }
 
+bool ModelFolder::hasArchitecture(std::string_view ending) const {
+    if (!m_config.is_object())
+        return false;
+    const auto names = m_config.find("architectures");
+    return names != m_config.end() && names->is_array() && std::ranges::any_of(*names, [&](const nlohmann::json& name) {
+               return name.is_string() && name.get_ref<const std::string&>().ends_with(ending);
+           });
+}
+
 Result<std::string> ModelFolder::fingerprint(const WeightFile& weights,
                                              std::span<const std::filesystem::path> files) const {
     XXH3_state_t state;

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] std::vector<std::string> filesEndingIn(std::string_view ending) const;
     [[nodiscard]] const nlohmann::json& config() const { return m_config; } ///< of config.json; null without
     [[nodiscard]] std::string modelType() const;                            ///< `model_type` of config.json, or empty
+    /// True where one of config.json's `architectures` ends in this, e.g. "ForSequenceClassification".
+    [[nodiscard]] bool hasArchitecture(std::string_view ending) const;
 
     /// Hash of the tensors, whatever kind of file they are in, and of the contents of these other files where they are
     /// there (settings that shape the output). Hexadecimal. Reads all of it: about 10 GB/s from the page cache.

@@ -96,21 +96,6 @@ Tokens decodeBpe(Tokens tokens, const std::string& suffix) {
     return tokens;
 }
 
-std::optional<char> byteOfToken(std::string_view token) {
-    if (token.size() != 6 || !token.starts_with("<0x") || token[5] != '>') {
-        return std::nullopt;
-    }
-    const auto digit = [](char c) {
-        return c >= '0' && c <= '9'   ? c - '0'
-               : c >= 'A' && c <= 'F' ? c - 'A' + 10
-               : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                      : -1;
-    };
-    const int high = digit(token[3]);
-    const int low = digit(token[4]);
-    return high < 0 || low < 0 ? std::nullopt : std::optional(static_cast<char>(high * 16 + low));
-}
-
 /// Bytes in a row that are no UTF-8 become one replacement character each.
 Tokens decodeByteFallback(const Tokens& tokens) {
     Tokens out;
@@ -191,6 +176,21 @@ Result<std::unique_ptr<Decoder>> readSequence(const nlohmann::json& json) {
 }
 
 } // namespace
+
+std::optional<char> byteOfToken(std::string_view token) {
+    if (token.size() != 6 || !token.starts_with("<0x") || token[5] != '>') {
+        return std::nullopt;
+    }
+    const auto digit = [](char c) {
+        return c >= '0' && c <= '9'   ? c - '0'
+               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                      : -1;
+    };
+    const int high = digit(token[3]);
+    const int low = digit(token[4]);
+    return high < 0 || low < 0 ? std::nullopt : std::optional(static_cast<char>(high * 16 + low));
+}
 
 Result<std::unique_ptr<Decoder>> readDecoder(const nlohmann::json& json) {
     if (json.is_null()) {

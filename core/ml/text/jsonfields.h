@@ -34,6 +34,11 @@ namespace medley::ml {
     return static_cast<TokenId>(value.get<std::uint64_t>());
 }
 
+/// A number as readTokenId wants it: nlohmann keeps signed and unsigned ones apart.
+[[nodiscard]] inline nlohmann::json tokenIdJson(TokenId id) {
+    return static_cast<std::uint64_t>(id);
+}
+
 [[nodiscard]] inline Failure damagedTokenizer(std::string reason) {
     return fail(ErrorCode::ModelDamaged, "The tokenizer is damaged. Fetch it again.", std::move(reason));
 }

@@ -173,7 +173,7 @@ Result<std::unique_ptr<Normalizer>> readNormalizer(const nlohmann::json& json) {
         return readReplace(json);
     }
     if (type == "Precompiled") {
-        return makePrecompiledNormalizer(json);
+        return readPrecompiledNormalizer(json);
     }
     if (type == "Nmt") {
         return wrap(nmt);

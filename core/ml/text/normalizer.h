@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace medley::ml {
 
@@ -23,7 +24,8 @@ public:
 
 [[nodiscard]] std::unique_ptr<Normalizer> makeBertNormalizer(const nlohmann::json& json);
 
-/// SentencePiece's compiled character map. Errors: ModelDamaged.
-[[nodiscard]] Result<std::unique_ptr<Normalizer>> makePrecompiledNormalizer(const nlohmann::json& json);
+/// SentencePiece's compiled character map, as it is and in base64. Errors: ModelDamaged.
+[[nodiscard]] Result<std::unique_ptr<Normalizer>> makePrecompiledNormalizer(std::string_view blob);
+[[nodiscard]] Result<std::unique_ptr<Normalizer>> readPrecompiledNormalizer(const nlohmann::json& json);
 
 } // namespace medley::ml

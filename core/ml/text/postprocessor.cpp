@@ -35,11 +35,16 @@ Encoding fill(const Template& parts, const std::vector<TokenId>& first, const st
         encoding.ids.insert(encoding.ids.end(), ids.begin(), ids.end());
         encoding.typeIds.resize(encoding.ids.size(), typeId);
     };
+    const std::vector<TokenId>* before = nullptr;
     for (const TemplatePart& part : parts) {
         if (part.kind != Kind::Special) {
-            append(part.kind == Kind::First ? first : second, part.typeId);
+            before = part.kind == Kind::First ? &first : &second;
+            append(*before, part.typeId);
         } else if (addsSpecials) {
-            append(part.ids, part.typeId);
+            const bool isThere = part.isOptional && before && !before->empty() && before->back() == part.ids.back();
+            if (!isThere) {
+                append(part.ids, part.typeId);
+            }
         }
     }
     return encoding;
@@ -61,7 +66,7 @@ std::pair<std::size_t, std::size_t> longestFirst(std::size_t first, std::size_t 
 
 TemplatePart special(const nlohmann::json& tokenAndId, std::int64_t typeId, Result<TokenId>& id) {
     id = readTokenId(tokenAndId.at(1));
-    return {Kind::Special, {id.value_or(0)}, typeId};
+    return {Kind::Special, {id.value_or(0)}, typeId, false};
 }
 
 /// RobertaProcessing and BertProcessing: cls A sep, and cls A sep [sep] B sep.
@@ -74,8 +79,8 @@ Result<PostProcessor> readClsSep(const nlohmann::json& json, bool isRoberta) {
         return failWith(!clsId ? clsId : sepId);
     }
     const std::int64_t secondType = isRoberta ? 0 : 1; // RoBERTa knows no types
-    const TemplatePart first{Kind::First, {}, 0};
-    const TemplatePart second{Kind::Second, {}, secondType};
+    const TemplatePart first{Kind::First, {}, 0, false};
+    const TemplatePart second{Kind::Second, {}, secondType, false};
     TemplatePart lastSep = sep;
     lastSep.typeId = secondType;
     Template pair{cls, first, sep};
@@ -103,10 +108,10 @@ Result<Template> readTemplate(const nlohmann::json& parts, const nlohmann::json&
             if (std::ranges::any_of(out, [kind](const TemplatePart& other) { return other.kind == kind; })) {
                 return damagedTokenizer("a template names the sequence " + id + " twice");
             }
-            out.push_back({kind, {}, *typeId});
+            out.push_back({kind, {}, *typeId, false});
             continue;
         }
-        TemplatePart special{Kind::Special, {}, *typeId};
+        TemplatePart special{Kind::Special, {}, *typeId, false};
         for (const auto& value : specials.at(id).at("ids").get_ref<const nlohmann::json::array_t&>()) {
             const auto token = readTokenId(value);
             if (!token) {
@@ -151,7 +156,8 @@ Result<PostProcessor> readSequence(const nlohmann::json& json) {
 
 } // namespace
 
-PostProcessor::PostProcessor() : PostProcessor({{Kind::First, {}, 0}}, {{Kind::First, {}, 0}, {Kind::Second, {}, 1}}) {}
+PostProcessor::PostProcessor()
+    : PostProcessor({{Kind::First, {}, 0, false}}, {{Kind::First, {}, 0, false}, {Kind::Second, {}, 1, false}}) {}
 
 PostProcessor::PostProcessor(Template single, Template pair) : m_single(std::move(single)), m_pair(std::move(pair)) {}
 

@@ -15,6 +15,7 @@ struct TemplatePart {
     enum class Kind { First, Second, Special } kind = Kind::First;
     std::vector<TokenId> ids; ///< of a Special
     std::int64_t typeId = 0;
+    bool isOptional = false; ///< a Special that is left out where the sequence before it ends with the same
 };
 
 /// Every post-processor of tokenizer.json is such a pair of templates. Immutable; any thread.

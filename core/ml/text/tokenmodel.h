@@ -19,7 +19,7 @@ public:
     virtual ~TokenModel() = default;
     /// Appends the ids of a non-empty piece of valid UTF-8.
     virtual void tokenize(std::string_view piece, std::vector<TokenId>& into) const = 0;
-    [[nodiscard]] const Vocabulary& vocabulary() const { return m_vocabulary; }
+    [[nodiscard]] virtual const Vocabulary& vocabulary() const { return m_vocabulary; }
 
 protected:
     explicit TokenModel(Vocabulary vocabulary) : m_vocabulary(std::move(vocabulary)) {}

@@ -1,6 +1,7 @@
 #include "core/ml/text/unicode.h"
 
 #include "core/ml/text/laterunicode.h"
+#include "core/ml/text/splitter.h"
 #include "core/ml/text/utf8.h"
 
 #include <utf8proc.h>
@@ -34,6 +35,10 @@ utf8proc_category_t bertCategoryOf(char32_t codepoint) {
 bool isWhitespace(char32_t c) {
     return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
            (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+bool isPythonSpace(char32_t c) {
+    return isWhitespace(c) || (c >= 0x1C && c <= 0x1F);
 }
 
 bool isPunctuation(char32_t c) {
@@ -86,6 +91,27 @@ std::string toLower(std::string_view text) {
         }
     }
     return out;
+}
+
+std::string toUpper(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const Utf8Step step = decodeUtf8At(text, i);
+        i += step.length;
+        if (step.codepoint == 0xDF) {
+            out += "SS";
+        } else {
+            appendUtf8(out, static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(step.codepoint))));
+        }
+    }
+    return out;
+}
+
+std::string toLowerAsPython(std::string_view text) {
+    // A cased letter before it, none after it, both across characters that case ignores. \\K keeps only the sigma.
+    static const auto kFinalSigma = Regex::compile("(?=\\p{Cased})\\P{Case_Ignorable}\\p{Case_Ignorable}*+\\K\u03A3"
+                                                   "(?!\\p{Case_Ignorable}*+\\p{Cased})");
+    return toLower(kFinalSigma ? kFinalSigma->replaceAll(text, "\u03C2") : std::string(text));
 }
 
 std::string toNormalForm(std::string_view text, NormalForm form) {

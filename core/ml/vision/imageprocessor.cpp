@@ -22,6 +22,21 @@ int floorHalf(int value) {
     return value >= 0 ? value / 2 : -((1 - value) / 2);
 }
 
+/// A copy of `part`, which lies inside.
+RgbImage cut(const RgbImage& image, const Window& part) {
+    RgbImage result{part.width, part.height, {}};
+    const std::size_t rowBytes = static_cast<std::size_t>(part.width) * 3;
+    result.pixels.reserve(rowBytes * static_cast<std::size_t>(part.height));
+    for (int y = part.top; y < part.top + part.height; ++y) {
+        const auto first = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                            static_cast<std::size_t>(part.left)) *
+                           3;
+        const auto row = std::span(image.pixels).subspan(first, rowBytes);
+        result.pixels.insert(result.pixels.end(), row.begin(), row.end());
+    }
+    return result;
+}
+
 } // namespace
 
 ImageProcessor::ImageProcessor(const ImageProcessorOptions& options) : m_options(options) {
@@ -40,10 +55,39 @@ Result<ImageProcessor> ImageProcessor::create(const ImageProcessorOptions& optio
                           (!options.crop || isPlausible(*options.crop));
     if (!sizesFit)
         return fail(ErrorCode::InvalidArgument, "The model asks for pictures of an impossible size.");
+    if (options.centreSquare && !(*options.centreSquare > 0 && *options.centreSquare <= 1))
+        return fail(ErrorCode::InvalidArgument, "The model asks for a part of the picture that is none.");
     if (options.normalise &&
         std::ranges::any_of(options.deviation, [](double d) { return d == 0 || !std::isfinite(d); }))
         return fail(ErrorCode::InvalidArgument, "The model's image settings contain a standard deviation of zero.");
     return ImageProcessor(options);
+}
+
+Window ImageProcessor::lookedAt(Size original) const {
+    if (!m_options.centreSquare)
+        return {0, 0, original.width, original.height};
+    const int edge = std::max(1, static_cast<int>(*m_options.centreSquare * std::min(original.width, original.height)));
+    return {(original.width - edge + 1) / 2, (original.height - edge + 1) / 2, edge, edge};
+}
+
+Result<Size> ImageProcessor::resizedSize(Size original) const {
+    if (m_options.rule == ResizeRule::Exact)
+        return m_options.resize;
+    if (m_options.rule == ResizeRule::None)
+        return original;
+    const auto [shorter, longer] = std::minmax(original.width, original.height);
+    const std::int64_t edge = longerEdge(shorter, m_options.resize.width, longer);
+    if (edge > (1 << 30) || (!m_options.crop && edge > 64 * kLargestInput))
+        return fail(ErrorCode::TooLarge, "The picture is too long and narrow for this model.");
+    return original.width <= original.height ? Size{m_options.resize.width, static_cast<int>(edge)}
+                                             : Size{static_cast<int>(edge), m_options.resize.width};
+}
+
+Window ImageProcessor::cropWindow(Size resized) const {
+    if (!m_options.crop)
+        return {0, 0, resized.width, resized.height};
+    return {floorHalf(resized.width - m_options.crop->width), floorHalf(resized.height - m_options.crop->height),
+            m_options.crop->width, m_options.crop->height};
 }
 
 Result<RgbImage> ImageProcessor::resized(const RgbImage& image) const {
@@ -52,23 +96,25 @@ Result<RgbImage> ImageProcessor::resized(const RgbImage& image) const {
         image.pixels.size() == static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3;
     if (!complete)
         return fail(ErrorCode::InvalidArgument, "The picture is empty or incomplete.");
-    Size size{image.width, image.height};
-    if (m_options.rule == ResizeRule::Exact) {
-        size = m_options.resize;
-    } else if (m_options.rule == ResizeRule::ShortestEdge) {
-        const auto [shorter, longer] = std::minmax(image.width, image.height);
-        const std::int64_t edge = longerEdge(shorter, m_options.resize.width, longer);
-        if (edge > (1 << 30) || (!m_options.crop && edge > 64 * kLargestInput))
-            return fail(ErrorCode::TooLarge, "The picture is too long and narrow for this model.");
-        size.width = image.width <= image.height ? m_options.resize.width : static_cast<int>(edge);
-        size.height = image.width <= image.height ? static_cast<int>(edge) : m_options.resize.width;
-    }
-    Window window{0, 0, size.width, size.height};
-    if (m_options.crop) {
-        window = {floorHalf(size.width - m_options.crop->width), floorHalf(size.height - m_options.crop->height),
-                  m_options.crop->width, m_options.crop->height};
-    }
-    return resizeWindow(image, size, m_options.filter, window);
+    const Window part = lookedAt({image.width, image.height});
+    const auto size = resizedSize({part.width, part.height});
+    if (!size)
+        return failWith(size);
+    return resizeWindow(m_options.centreSquare ? cut(image, part) : image, *size, m_options.filter, cropWindow(*size));
+}
+
+SeenRegion ImageProcessor::seenRegion(Size original) const {
+    if (original.width <= 0 || original.height <= 0)
+        return {};
+    const Window part = lookedAt(original);
+    const auto size = resizedSize({part.width, part.height});
+    if (!size)
+        return {};
+    const Window window = cropWindow(*size);
+    const double across = static_cast<double>(part.width) / size->width;
+    const double down = static_cast<double>(part.height) / size->height;
+    return {part.left + window.left * across, part.top + window.top * down, window.width * across,
+            window.height * down};
 }
 
 void ImageProcessor::normalise(const RgbImage& resized, std::span<float> out) const {
@@ -86,6 +132,13 @@ Size ImageProcessor::outputSize() const {
     if (m_options.crop)
         return *m_options.crop;
     return m_options.rule == ResizeRule::Exact ? m_options.resize : Size{};
+}
+
+int ImageProcessor::shorterEdge() const {
+    if (m_options.rule == ResizeRule::None)
+        return m_options.crop ? std::max(m_options.crop->width, m_options.crop->height) : 0;
+    const int edge = std::max(m_options.resize.width, m_options.resize.height);
+    return static_cast<int>(std::lround(edge / m_options.centreSquare.value_or(1)));
 }
 
 } // namespace medley::ml::vision

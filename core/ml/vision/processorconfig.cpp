@@ -1,5 +1,6 @@
 // preprocessor_config.json as the processors of transformers write it, old and new.
-#include "core/ml/nn/config.h"
+#include "core/ml/vision/processorconfig.h"
+
 #include "core/ml/vision/imageprocessor.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ constexpr std::array<Defaults, 6> kProcessors{{
     {"Blip", Filter::Bicubic, false, false},
     {"Siglip", Filter::Bicubic, false, false},
     {"ViT", Filter::Bilinear, false, false},
-    {"Deit", Filter::Bicubic, false, true},
+    {"DeiT", Filter::Bicubic, false, true},
 }};
 
 /// "CLIPImageProcessor", "CLIPImageProcessorFast", "CLIPFeatureExtractor" → CLIP.
@@ -101,22 +102,40 @@ ImageProcessorOptions readOptions(const Config& config) {
     }
     if (config.flag("do_center_crop", defaults.centerCrop) && !options.crop && config.has("crop_size"))
         options.crop = sizeOf(config, "crop_size");
+    const ValueOptions values = readValueOptions(config);
+    options.rescale = values.rescale;
+    options.normalise = values.normalise;
+    options.mean = values.mean;
+    options.deviation = values.deviation;
+    return options;
+}
+
+} // namespace
+
+Config readProcessorConfig(const std::filesystem::path& path) {
+    if (!std::filesystem::is_directory(path)) {
+        Config config = Config::read(path);
+        return config.has("image_processor") ? config.object("image_processor") : config;
+    }
+    if (std::filesystem::exists(path / "processor_config.json") &&
+        !std::filesystem::exists(path / "preprocessor_config.json"))
+        return Config::read(path / "processor_config.json").object("image_processor");
+    return Config::read(path / "preprocessor_config.json");
+}
+
+ValueOptions readValueOptions(const Config& config) {
+    ValueOptions options;
     if (config.flag("do_rescale", true))
         options.rescale = config.number("rescale_factor", 1.0 / 255);
-    else
-        options.rescale.reset();
     options.normalise = config.flag("do_normalize", true);
     options.mean = channels(config, "image_mean", 0.5);
     options.deviation = channels(config, "image_std", 0.5);
     return options;
 }
 
-} // namespace
-
 Result<ImageProcessor> ImageProcessor::load(const std::filesystem::path& path) {
     try {
-        const bool isFolder = std::filesystem::is_directory(path);
-        return create(readOptions(Config::read(isFolder ? path / "preprocessor_config.json" : path)));
+        return create(readOptions(readProcessorConfig(path)));
     } catch (const std::exception& error) {
         return fail(ErrorCode::ModelDamaged, "The model's image settings cannot be used. Fetch the model again.",
                     error.what());

@@ -12,7 +12,7 @@ constexpr double kEpsilon = 1e-5;
 nn::LinearWeights slice(const nn::LinearWeights& stacked, std::int64_t index, std::int64_t parts) {
     const std::int64_t rows = stacked.weight.size(0) / parts;
     return {stacked.weight.narrow(0, index * rows, rows),
-            stacked.bias.defined() ? stacked.bias.narrow(0, index * rows, rows) : at::Tensor()};
+            stacked.bias.defined() ? stacked.bias.narrow(0, index * rows, rows) : at::Tensor(), stacked.products};
 }
 
 } // namespace
@@ -54,7 +54,7 @@ at::Tensor Checkpoint::tensor(const std::string& name, at::IntArrayRef shape) co
 nn::LinearWeights Checkpoint::linear(const std::string& name, std::int64_t in, std::int64_t out) const {
     const std::string bias = name + m_separator + "bias";
     return {tensor(name + m_separator + "weight", {out, in}),
-            m_weights.has(bias) ? m_weights.tensor(bias, {out}) : at::Tensor()};
+            m_weights.has(bias) ? m_weights.tensor(bias, {out}) : at::Tensor(), products()};
 }
 
 nn::LayerNorm Checkpoint::layerNorm(const std::string& name) const {
@@ -66,7 +66,9 @@ nn::LayerNorm Checkpoint::layerNorm(const std::string& name) const {
 nn::LinearWeights Checkpoint::convolution(int number) const {
     const std::string prefix = name(Part::Encoder) + "conv" + std::to_string(number) + m_separator;
     const std::int64_t in = number == 1 ? m_config.melBands : m_config.width;
-    return {tensor(prefix + "weight", {m_config.width, in, 3}), m_weights.tensor(prefix + "bias", {m_config.width})};
+    const at::Tensor weight = tensor(prefix + "weight", {m_config.width, in, 3});
+    return {weight.transpose(1, 2).reshape({m_config.width, 3 * in}),
+            m_weights.tensor(prefix + "bias", {m_config.width}), products()};
 }
 
 at::Tensor Checkpoint::positions(Part part) const {

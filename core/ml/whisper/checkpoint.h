@@ -17,9 +17,11 @@ class Checkpoint {
 public:
     Checkpoint(nn::Weights weights, const WhisperConfig& config);
 
-    [[nodiscard]] nn::LinearWeights convolution(int number) const; ///< 1 or 2: [width, in, 3] and [width]
-    [[nodiscard]] at::Tensor positions(Part part) const;           ///< [positions, width]
-    [[nodiscard]] at::Tensor tokenEmbeddings() const;              ///< [vocabulary, width]; also the output layer
+    /// 1 or 2, as a product over three neighbouring frames of all bands: [width, 3 · in] and [width].
+    [[nodiscard]] nn::LinearWeights convolution(int number) const;
+    [[nodiscard]] at::Tensor positions(Part part) const; ///< [positions, width]
+    [[nodiscard]] at::Tensor tokenEmbeddings() const;    ///< [vocabulary, width]; also the output layer
+    [[nodiscard]] nn::Products products() const { return m_weights.compute().products; }
     [[nodiscard]] nn::LayerNorm finalNorm(Part part) const;
 
     [[nodiscard]] nn::LayerNorm norm(Part part, std::int64_t layer, Norm norm) const;

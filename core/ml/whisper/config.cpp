@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <string_view>
 
 namespace medley::ml::whisper {
@@ -16,36 +15,9 @@ using nn::Config;
 constexpr std::int64_t kMaxLayers = 256;
 constexpr std::int64_t kMaxWidth = 1 << 16;
 constexpr std::int64_t kMaxPositions = 1 << 16;
+constexpr std::int64_t kMaxVocabulary = 1 << 24;
 // CTranslate2 does not say which kind it is. Vocabularies of one language are the ones that are one token smaller.
 constexpr std::int64_t kMultilingualVocabulary = 51865;
-
-TokenId tokenNamed(const Tokenizer& tokenizer, std::initializer_list<std::string_view> names) {
-    for (const std::string_view name : names) {
-        if (const auto id = tokenizer.tokenToId(name)) {
-            return *id;
-        }
-    }
-    throw ModelError("The tokenizer has no token " + std::string(*names.begin()) + ", so it is not one of Whisper.");
-}
-
-SpecialTokens specialTokens(const Tokenizer& tokenizer) {
-    SpecialTokens t;
-    t.endOfText = tokenNamed(tokenizer, {"<|endoftext|>"});
-    t.startOfTranscript = tokenNamed(tokenizer, {"<|startoftranscript|>"});
-    t.translate = tokenNamed(tokenizer, {"<|translate|>"});
-    t.transcribe = tokenNamed(tokenizer, {"<|transcribe|>"});
-    t.startOfPrevious = tokenNamed(tokenizer, {"<|startofprev|>"});
-    t.noSpeech = tokenNamed(tokenizer, {"<|nospeech|>", "<|nocaptions|>"});
-    t.noTimestamps = tokenNamed(tokenizer, {"<|notimestamps|>"});
-    t.timestampBegin = t.noTimestamps + 1;
-    for (TokenId id = t.startOfTranscript + 1; id < std::min(t.translate, t.transcribe); ++id) {
-        const auto token = tokenizer.idToToken(id);
-        if (token && token->size() > 4 && token->starts_with("<|") && token->ends_with("|>")) {
-            t.languages.emplace_back(token->substr(2, token->size() - 4), id);
-        }
-    }
-    return t;
-}
 
 /// A list of ids that must lie in the vocabulary; empty when it is not there. -1 stands for "the usual ones".
 std::vector<TokenId> tokenList(const Config& config, std::string_view key, std::int64_t vocabulary) {
@@ -86,7 +58,7 @@ void readHuggingFace(const std::filesystem::path& folder, WhisperConfig& c) {
     const Config config = Config::read(folder / "config.json");
     c.melBands = config.integer("num_mel_bins", 1, 1024, 80);
     c.width = config.integer("d_model", 2, kMaxWidth);
-    c.vocabulary = config.integer("vocab_size", 1, 1 << 24);
+    c.vocabulary = config.integer("vocab_size", 1, kMaxVocabulary);
     c.encoder = {config.integer("encoder_layers", 1, kMaxLayers), config.integer("encoder_attention_heads", 1, c.width),
                  config.integer("encoder_ffn_dim", 1, kMaxWidth),
                  config.integer("max_source_positions", 1, kMaxPositions)};
@@ -179,12 +151,15 @@ void check(const WhisperConfig& c) {
         }
     }
     const SpecialTokens& t = c.tokens;
+    const auto isKnown = [&](TokenId id) { return id >= 0 && id < c.vocabulary; };
+    const auto isLanguageKnown = [&](const auto& language) { return isKnown(language.second); };
+    bool areKnown = std::ranges::all_of(t.languages, isLanguageKnown);
     for (const TokenId id : {t.endOfText, t.startOfTranscript, t.translate, t.transcribe, t.startOfPrevious, t.noSpeech,
                              t.noTimestamps, t.timestampBegin}) {
-        if (id < 0 || id >= c.vocabulary) {
-            throw ModelError("The tokenizer has tokens that the model does not have.");
-        }
+        areKnown = areKnown && isKnown(id);
     }
+    if (!areKnown)
+        throw ModelError("The special tokens are beyond the model's vocabulary.");
 }
 
 } // namespace
@@ -193,15 +168,60 @@ bool isCTranslate2(const nn::Weights& weights) {
     return weights.has("encoder/conv1/weight");
 }
 
-WhisperConfig readConfig(const std::filesystem::path& folder, const nn::Weights& weights, const Tokenizer& tokenizer) {
+std::optional<SpecialTokens> storedTokens(const std::filesystem::path& folder) {
+    const std::filesystem::path file = folder / "generation_config.json";
+    if (!std::filesystem::exists(file))
+        return std::nullopt;
+    const Config config = Config::read(file);
+    for (const char* key : {"eos_token_id", "decoder_start_token_id", "no_timestamps_token_id"}) {
+        if (!config.has(key))
+            return std::nullopt;
+    }
+    const auto id = [](const Config& from, std::string_view key, std::optional<TokenId> otherwise = std::nullopt) {
+        return from.integer(key, 0, kMaxVocabulary, otherwise);
+    };
+    SpecialTokens t;
+    t.endOfText = id(config, "eos_token_id");
+    t.startOfTranscript = id(config, "decoder_start_token_id");
+    t.noTimestamps = id(config, "no_timestamps_token_id");
+    t.timestampBegin = t.noTimestamps + 1;
+    // Not stored, but the order is that of all vocabularies: translate, transcribe, startoflm, startofprev, nospeech,
+    // notimestamps.
+    t.noSpeech = t.noTimestamps - 1;
+    t.startOfPrevious = id(config, "prev_sot_token_id", t.noTimestamps - 2);
+    t.transcribe = t.noTimestamps - 4;
+    t.translate = t.noTimestamps - 5;
+    if (!config.flag("is_multilingual", true))
+        return t;
+    if (!config.has("lang_to_id") || !config.has("task_to_id"))
+        return std::nullopt;
+    const Config tasks = config.object("task_to_id");
+    t.translate = id(tasks, "translate");
+    t.transcribe = id(tasks, "transcribe");
+    const Config languages = config.object("lang_to_id");
+    for (const auto& [token, value] : languages.json().items()) {
+        if (token.size() > 4 && token.starts_with("<|") && token.ends_with("|>"))
+            t.languages.emplace_back(token.substr(2, token.size() - 4), id(languages, token));
+    }
+    std::ranges::sort(t.languages, {}, &std::pair<std::string, TokenId>::second);
+    return t;
+}
+
+WhisperConfig readConfig(const std::filesystem::path& folder, const nn::Weights& weights, SpecialTokens tokens) {
     WhisperConfig c;
-    c.tokens = specialTokens(tokenizer);
+    c.tokens = std::move(tokens);
     if (isCTranslate2(weights)) {
         readCTranslate2(folder, weights, c);
     } else {
         readHuggingFace(folder, c);
     }
     check(c);
+    if (c.alignmentHeads.empty()) {
+        for (std::int64_t layer = c.decoder.layers / 2; layer < c.decoder.layers; ++layer) {
+            for (std::int64_t head = 0; head < c.decoder.heads; ++head)
+                c.alignmentHeads.emplace_back(layer, head);
+        }
+    }
     // Tasks and places in the prompt are never said (openai/whisper `_get_suppress_tokens`).
     const SpecialTokens& t = c.tokens;
     for (const TokenId id : {t.startOfTranscript, t.translate, t.transcribe, t.startOfPrevious, t.noSpeech}) {

@@ -3,12 +3,17 @@
 
 #include "core/ml/nn/activation.h"
 #include "core/ml/nn/weights.h"
-#include "core/ml/text/tokenizer.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+namespace medley::ml {
+using TokenId = std::int64_t; // as in text/tokenizer.h, which the networks do not need
+}
 
 namespace medley::ml::whisper {
 
@@ -31,6 +36,7 @@ struct SpecialTokens {
     TokenId noSpeech = 0;
     TokenId noTimestamps = 0;
     TokenId timestampBegin = 0;
+    friend bool operator==(const SpecialTokens&, const SpecialTokens&) = default;
 };
 
 struct WhisperConfig {
@@ -46,7 +52,9 @@ struct WhisperConfig {
     std::vector<TokenId> suppressed;        ///< never decoded: symbols that are not spoken, special tokens
     std::vector<TokenId> suppressedAtStart; ///< not decoded as the first token: a space, the end
     std::int64_t maxInitialTimestamp = 50;  ///< the first timestamp's largest index
-    std::vector<std::pair<std::int64_t, std::int64_t>> alignmentHeads; ///< (layer, head) that follow the sound in time
+    /// (layer, head) of the cross-attention that follows the sound in time; where a checkpoint names none, all heads of
+    /// the upper half of the layers.
+    std::vector<std::pair<std::int64_t, std::int64_t>> alignmentHeads;
 
     std::int64_t sampleRate = 16000; ///< Hz
     std::int64_t fftSize = 400;
@@ -60,10 +68,16 @@ struct WhisperConfig {
     }
 };
 
+/// The special tokens as generation_config.json of a Hugging Face folder has them, without a tokenizer. Nothing where
+/// that is not there or lacks some of them, as in conversions of before 2023. Throws ModelError for what makes no
+/// sense.
+[[nodiscard]] std::optional<SpecialTokens> storedTokens(const std::filesystem::path& folder);
+
 /// From config.json, generation_config.json and preprocessor_config.json of a Hugging Face folder, or from the
-/// config.json and the weights of a CTranslate2 folder. Throws ModelError.
+/// config.json and the weights of a CTranslate2 folder. `tokens`: storedTokens(), or those of the tokenizer (tokens.h).
+/// Throws ModelError.
 [[nodiscard]] WhisperConfig readConfig(const std::filesystem::path& folder, const nn::Weights& weights,
-                                       const Tokenizer& tokenizer);
+                                       SpecialTokens tokens);
 
 /// True for weights that CTranslate2 wrote.
 [[nodiscard]] bool isCTranslate2(const nn::Weights& weights);

@@ -1,14 +1,20 @@
 #include "core/ml/whisper/decoder.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace medley::ml::whisper {
 
-DecoderCache::DecoderCache(std::int64_t layers, std::int64_t capacity)
-    : m_layers(static_cast<std::size_t>(layers), nn::KeyValueCache(capacity)) {}
+DecoderCache::DecoderCache(std::int64_t layers, std::int64_t capacity, at::Device device)
+    : m_layers(static_cast<std::size_t>(layers), nn::KeyValueCache(capacity)), m_device(device) {}
 
 void DecoderCache::selectRows(const std::vector<std::int64_t>& rows) {
-    const at::Tensor index = at::tensor(rows, at::kLong);
+    const auto count = static_cast<std::int64_t>(rows.size());
+    const auto isUnmoved = [&](std::int64_t row) { return rows[static_cast<std::size_t>(row)] == row; };
+    if (count == m_rows && std::ranges::all_of(std::views::iota(std::int64_t{0}, count), isUnmoved))
+        return; // greedy decoding at every step
+    m_rows = count;
+    const at::Tensor index = at::tensor(rows, at::kLong).to(m_device);
     for (nn::KeyValueCache& layer : m_layers) {
         layer.selectRows(index);
     }
@@ -19,7 +25,7 @@ Decoder::Decoder(const Checkpoint& checkpoint, const WhisperConfig& config)
     , m_positions(checkpoint.positions(Part::Decoder))
     , m_embeddingScale(config.embeddingScale)
     , m_finalNorm(checkpoint.finalNorm(Part::Decoder))
-    , m_output(nn::LinearWeights{m_embeddings, {}}) {
+    , m_output(nn::LinearWeights{m_embeddings, {}, checkpoint.products()}) {
     for (std::int64_t i = 0; i < config.decoder.layers; ++i) {
         m_layers.push_back({checkpoint.norm(Part::Decoder, i, Norm::BeforeSelfAttention),
                             nn::SelfAttention(checkpoint.selfAttention(Part::Decoder, i)),
@@ -40,14 +46,15 @@ std::vector<nn::KeyValues> Decoder::crossKeyValues(const at::Tensor& encoderStat
 }
 
 DecoderCache Decoder::makeCache(std::int64_t capacity) const {
-    return {static_cast<std::int64_t>(m_layers.size()), std::min(capacity, m_positions.size(0))};
+    return {static_cast<std::int64_t>(m_layers.size()), std::min(capacity, m_positions.size(0)), m_positions.device()};
 }
 
 at::Tensor Decoder::forward(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross, DecoderCache& cache,
-                            DecoderRecord* record) const {
+                            nn::Record* record) const {
     const std::int64_t past = cache.length();
     const std::int64_t length = tokens.size(1);
-    at::Tensor x = at::embedding(m_embeddings, tokens);
+    cache.m_rows = tokens.size(0);
+    at::Tensor x = at::embedding(m_embeddings, tokens.to(m_embeddings.device()));
     if (m_embeddingScale != 1.0) {
         x.mul_(m_embeddingScale);
     }
@@ -76,7 +83,7 @@ at::Tensor Decoder::forward(const at::Tensor& tokens, const std::vector<nn::KeyV
 }
 
 at::Tensor Decoder::logits(const at::Tensor& states) const {
-    return m_output(states).to(at::kFloat);
+    return m_output(states).to(at::kCPU, at::kFloat);
 }
 
 } // namespace medley::ml::whisper

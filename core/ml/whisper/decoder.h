@@ -2,23 +2,17 @@
 // the encoder, output layer tied to the token embeddings (openai/whisper `model.py` TextDecoder).
 #pragma once
 
+#include "core/ml/nn/record.h"
 #include "core/ml/whisper/checkpoint.h"
 
 #include <vector>
 
 namespace medley::ml::whisper {
 
-/// What a pass leaves behind when somebody wants to look inside.
-struct DecoderRecord {
-    std::vector<at::Tensor> hiddenStates; ///< the embedding, then the state after each layer; the last one normalised
-    std::vector<at::Tensor> attentions;   ///< of each layer, [batch, heads, token, token]
-    std::vector<at::Tensor> crossAttentions; ///< of each layer, [batch, heads, token, encoder position]
-};
-
 /// Keys and values of the tokens that some sequences consist of so far, a row a sequence.
 class DecoderCache {
 public:
-    DecoderCache(std::int64_t layers, std::int64_t capacity);
+    DecoderCache(std::int64_t layers, std::int64_t capacity, at::Device device);
     [[nodiscard]] std::int64_t length() const { return m_layers.front().length(); }
     /// Row i becomes a copy of row `rows[i]`.
     void selectRows(const std::vector<std::int64_t>& rows);
@@ -26,6 +20,8 @@ public:
 private:
     friend class Decoder;
     std::vector<nn::KeyValueCache> m_layers;
+    at::Device m_device;
+    std::int64_t m_rows = 0; ///< of what is held
 };
 
 class Decoder {
@@ -37,11 +33,11 @@ public:
     /// Room for sequences of up to `capacity` tokens, at most as many as the decoder has positions.
     [[nodiscard]] DecoderCache makeCache(std::int64_t capacity) const;
 
-    /// `tokens` [batch, length] int64 follow what the cache holds. `cross` may be of one row for all sequences.
-    /// Returns the last layer's normalised states [batch, length, width].
+    /// `tokens` [batch, length] int64, on any device, follow what the cache holds. `cross` may be of one row for all
+    /// sequences. Returns the last layer's normalised states [batch, length, width].
     [[nodiscard]] at::Tensor forward(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross,
-                                     DecoderCache& cache, DecoderRecord* record = nullptr) const;
-    /// [..., width] → [..., vocabulary], float32.
+                                     DecoderCache& cache, nn::Record* record = nullptr) const;
+    /// [..., width] → [..., vocabulary], float32 on the CPU, where the next token is chosen.
     [[nodiscard]] at::Tensor logits(const at::Tensor& states) const;
 
 private:

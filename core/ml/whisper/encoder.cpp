@@ -2,9 +2,22 @@
 
 namespace medley::ml::whisper {
 
+namespace {
+
+/// Three neighbours side by side, zeros beyond the ends, every `stride`-th: [batch, length, width] →
+/// [batch, length / stride, 3 · width]. A convolution is then a product.
+at::Tensor neighbours(const at::Tensor& x, std::int64_t stride) {
+    const at::Tensor padded = at::constant_pad_nd(x, {0, 0, 1, 1}).contiguous();
+    const std::int64_t width = x.size(2);
+    return padded.as_strided({x.size(0), x.size(1) / stride, 3 * width}, {padded.size(1) * width, stride * width, 1})
+        .contiguous();
+}
+
+} // namespace
+
 Encoder::Encoder(const Checkpoint& checkpoint, const WhisperConfig& config)
-    : m_convolution1(checkpoint.convolution(1))
-    , m_convolution2(checkpoint.convolution(2))
+    : m_convolution1(checkpoint.convolution(1), nn::Activation::Gelu)
+    , m_convolution2(checkpoint.convolution(2), nn::Activation::Gelu)
     , m_positions(checkpoint.positions(Part::Encoder))
     , m_finalNorm(checkpoint.finalNorm(Part::Encoder)) {
     for (std::int64_t i = 0; i < config.encoder.layers; ++i) {
@@ -16,12 +29,10 @@ Encoder::Encoder(const Checkpoint& checkpoint, const WhisperConfig& config)
     }
 }
 
-at::Tensor Encoder::operator()(const at::Tensor& features, EncoderRecord* record) const {
-    const auto convolve = [](const at::Tensor& x, const nn::LinearWeights& weights, std::int64_t stride) {
-        return at::gelu(at::conv1d(x, weights.weight, weights.bias, stride, /*padding=*/1));
-    };
-    at::Tensor x = convolve(convolve(features.to(m_positions.options()), m_convolution1, 1), m_convolution2, 2);
-    x = (x.transpose(1, 2) + m_positions).contiguous(); // [batch, position, width]
+at::Tensor Encoder::operator()(const at::Tensor& features, nn::Record* record) const {
+    const at::Tensor frames = features.to(m_positions.options()).transpose(1, 2); // [batch, frame, band]
+    at::Tensor x = m_convolution2(neighbours(m_convolution1(neighbours(frames, 1)), 2));
+    x = (x + m_positions).contiguous(); // [batch, position, width]
     for (const Layer& layer : m_layers) {
         at::Tensor probabilities;
         if (record) {

@@ -2,24 +2,19 @@
 // (Radford et al. 2022, https://arxiv.org/abs/2212.04356, section 2.2; openai/whisper `model.py` AudioEncoder).
 #pragma once
 
+#include "core/ml/nn/record.h"
 #include "core/ml/whisper/checkpoint.h"
 
 #include <vector>
 
 namespace medley::ml::whisper {
 
-/// What a pass leaves behind when somebody wants to look inside.
-struct EncoderRecord {
-    std::vector<at::Tensor> hiddenStates; ///< the embedding, then the state after each layer; the last one normalised
-    std::vector<at::Tensor> attentions;   ///< of each layer, [batch, heads, position, position]
-};
-
 class Encoder {
 public:
     Encoder(const Checkpoint& checkpoint, const WhisperConfig& config);
 
     /// [batch, mel bands, windowFrames] → [batch, windowFrames / 2, width]
-    [[nodiscard]] at::Tensor operator()(const at::Tensor& features, EncoderRecord* record = nullptr) const;
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& features, nn::Record* record = nullptr) const;
 
 private:
     struct Layer {
@@ -30,8 +25,8 @@ private:
         nn::Linear down;
     };
 
-    nn::LinearWeights m_convolution1;
-    nn::LinearWeights m_convolution2;
+    nn::Linear m_convolution1; ///< over three frames, with GELU
+    nn::Linear m_convolution2; ///< over three of its results, every second one
     at::Tensor m_positions;
     std::vector<Layer> m_layers;
     nn::LayerNorm m_finalNorm;

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "core/ml/audio/melspectrogram.h"
+#include "core/ml/whisper/config.h"
 #include "core/ml/whisper/speechtrack.h"
 
 namespace medley::ml::whisper {
 
-/// Any frame of a sound's spectrogram on demand, so that hours of sound cost no more memory than a window.
+[[nodiscard]] MelOptions melOptions(const WhisperConfig& config);
+
+/// Any frame of a sound's spectrogram on demand. The first ten minutes are kept; hours of sound cost no more memory.
 /// The sound is followed by silence without end; before its start it is mirrored.
 class Features {
 public:
@@ -27,6 +30,7 @@ private:
     const SpeechTrack& m_track;
     const MelSpectrogram& m_spectrogram;
     double m_floor = 0; ///< of log10 power
+    at::Tensor m_kept;  ///< [bands, frames] float32, log10 power of the first frames
 };
 
 } // namespace medley::ml::whisper

@@ -1,5 +1,6 @@
 #include "core/ml/whisper/load.h"
 
+#include "core/ml/runtime/checkpointfolder.h"
 #include "core/ml/text/tokenizer.h"
 #include "core/ml/whisper/whispermodel.h"
 
@@ -33,11 +34,12 @@ Result<std::unique_ptr<Model>> load(const ModelFolder& folder, const nn::Compute
         return failWith(file);
     static const std::array<std::filesystem::path, 4> kSettings{"config.json", "generation_config.json",
                                                                 "preprocessor_config.json", "tokenizer.json"};
-    auto fingerprint = folder.fingerprint(**file, kSettings);
-    if (!fingerprint)
-        return failWith(fingerprint);
-    return std::make_unique<WhisperModel>(folder.path(), nn::Weights(std::move(*file), compute), std::move(*tokenizer),
-                                          std::move(*fingerprint));
+    auto opened = openModel(folder, "whisper", compute, kSettings, std::move(*file));
+    if (!opened)
+        return failWith(opened);
+    auto model = std::make_unique<WhisperModel>(std::move(opened->info), opened->weights, std::move(*tokenizer));
+    opened->weights.refuseLeftovers();
+    return model;
 }
 
 } // namespace medley::ml::whisper

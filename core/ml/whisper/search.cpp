@@ -74,7 +74,7 @@ public:
         // Whether anybody speaks is asked where the start token is; the next token comes after the whole prompt.
         const auto start = std::ranges::find(prompt, search.m_config.tokens.startOfTranscript) - prompt.begin();
         const auto last = static_cast<std::int64_t>(prompt.size()) - 1;
-        const at::Tensor both = m_decoder.logits(states[0].index_select(0, at::tensor({std::min(start, last), last})));
+        const at::Tensor both = m_decoder.logits(at::stack({states[0][std::min(start, last)], states[0][last]}));
         m_noSpeechProbability = at::softmax(both[0], -1)[search.m_config.tokens.noSpeech].item<float>();
         m_logits = both.narrow(0, 1, 1).contiguous();
     }

@@ -1,9 +1,11 @@
 #include "core/ml/whisper/transcriber.h"
 
+#include "core/ml/whisper/prompt.h"
+#include "core/ml/whisper/words.h"
+
 #include <zlib.h>
 
 #include <algorithm>
-#include <ranges>
 
 namespace medley::ml::whisper {
 
@@ -13,15 +15,6 @@ namespace {
 /// nothing makes the model invent something.
 constexpr std::int64_t kShortestRest = 10;
 
-MelOptions melOptions(const WhisperConfig& config) {
-    MelOptions options;
-    options.sampleRate = config.sampleRate;
-    options.fftSize = config.fftSize;
-    options.hop = config.hop;
-    options.bands = config.melBands;
-    return options;
-}
-
 std::string trimmed(const std::string& text) {
     constexpr std::string_view kSpace = " \t\r\n";
     const auto first = text.find_first_not_of(kSpace);
@@ -29,49 +22,6 @@ std::string trimmed(const std::string& text) {
 }
 
 } // namespace
-
-Segmentation segment(std::span<const TokenId> tokens, TokenId timestampBegin, std::int64_t windowLength) {
-    const auto isTimestamp = [&](std::size_t i) { return tokens[i] >= timestampBegin; };
-    const std::size_t count = tokens.size();
-    // A segment ends where two timestamps meet; at the very end one is enough when nothing was said after it.
-    std::vector<std::size_t> ends;
-    for (std::size_t i = 1; i < count; ++i) {
-        if (isTimestamp(i) && isTimestamp(i - 1)) {
-            ends.push_back(i);
-        }
-    }
-    const bool endsWithOneTimestamp = count >= 2 && isTimestamp(count - 1) && !isTimestamp(count - 2);
-
-    Segmentation result;
-    if (ends.empty()) {
-        // Nothing was closed: all of it is one segment, which ends at the last time it names.
-        std::int64_t end = windowLength;
-        for (std::size_t i = 0; i < count; ++i) {
-            if (isTimestamp(i) && tokens[i] != timestampBegin) {
-                end = tokens[i] - timestampBegin;
-            }
-        }
-        if (count > 0) {
-            const std::int64_t start = isTimestamp(0) ? tokens[0] - timestampBegin : 0;
-            result.segments.push_back({std::min(start, end), end, {tokens.begin(), tokens.end()}});
-        }
-        return result;
-    }
-    if (endsWithOneTimestamp) {
-        ends.push_back(count);
-    }
-    std::size_t begin = 0;
-    for (const std::size_t end : ends) {
-        const auto part = tokens.subspan(begin, end - begin);
-        result.segments.push_back(
-            {part.front() - timestampBegin, part.back() - timestampBegin, {part.begin(), part.end()}});
-        begin = end;
-    }
-    if (!endsWithOneTimestamp) {
-        result.next = tokens[begin - 1] - timestampBegin;
-    }
-    return result;
-}
 
 double compressionRatio(std::string_view text) {
     if (text.empty()) {
@@ -95,26 +45,6 @@ Transcriber::Transcriber(const WhisperConfig& config, const Encoder& encoder, co
     , m_spectrogram(melOptions(config))
     , m_rules(config, /*timestamps=*/true)
     , m_search(decoder, config) {}
-
-Result<std::vector<TokenId>> Transcriber::prompt(const std::string& language, bool translate, bool timestamps) const {
-    const SpecialTokens& special = m_config.tokens;
-    std::vector<TokenId> tokens{special.startOfTranscript};
-    if (m_config.isMultilingual()) {
-        const auto found = std::ranges::find(special.languages, language, &std::pair<std::string, TokenId>::first);
-        if (found == special.languages.end()) {
-            return fail(ErrorCode::InvalidArgument,
-                        "This speech model does not know the language \"" + language + "\". Choose another one.");
-        }
-        tokens.push_back(found->second);
-        tokens.push_back(translate ? special.translate : special.transcribe);
-    } else if (language != "en" || translate) {
-        return fail(ErrorCode::InvalidArgument, "This speech model understands English only. Choose another model.");
-    }
-    if (!timestamps) {
-        tokens.push_back(special.noTimestamps);
-    }
-    return tokens;
-}
 
 Language Transcriber::detectLanguage(const std::vector<nn::KeyValues>& cross) const {
     if (!m_config.isMultilingual()) {
@@ -168,6 +98,40 @@ Result<Decoded> Transcriber::decode(const std::vector<nn::KeyValues>& cross, std
     return std::move(tried[best]);
 }
 
+std::vector<TokenId> Transcriber::append(Transcript& transcript, const SpeechTrack& track, const Window& window,
+                                         const Decoded& decoded, const Segmentation& cut,
+                                         const TranscribeOptions& options) const {
+    const double start = static_cast<double>(window.seek * m_config.hop) / static_cast<double>(m_config.sampleRate);
+    const auto inSound = [&](const TimeSpan& inWindow) {
+        const double end = track.duration();
+        return track.inSound({std::min(start + inWindow.start, end), std::min(start + inWindow.end, end)});
+    };
+    std::vector<std::vector<TimedWord>> words;
+    if (options.wordTimes) {
+        const auto without = prompt(m_config, transcript.language, options.translate, /*timestamps=*/false);
+        words = timedWords(m_decoder, m_config, m_tokenizer, window.cross, *without, cut.segments, window.frames / 2,
+                           hasSpaces(options.translate ? "en" : transcript.language));
+    }
+    std::vector<TokenId> said;
+    for (std::size_t i = 0; i < cut.segments.size(); ++i) {
+        const Segmentation::Segment& part = cut.segments[i];
+        std::string found = text(part.tokens);
+        const double seconds = m_config.secondsPerTimestamp();
+        const TimeSpan span{static_cast<double>(part.start) * seconds, static_cast<double>(part.end) * seconds};
+        if (found.empty() || span.length() <= 0 || start + span.start >= track.duration())
+            continue;
+        transcript.segments.push_back(
+            {inSound(span), std::move(found), decoded.averageLogProbability, decoded.noSpeechProbability});
+        if (options.wordTimes) {
+            for (TimedWord& word : words[i])
+                word.span = inSound(word.span);
+            transcript.words.push_back(std::move(words[i]));
+        }
+        said.insert(said.end(), part.tokens.begin(), part.tokens.end());
+    }
+    return said;
+}
+
 Result<Transcript> Transcriber::transcribe(const SpeechTrack& track, const TranscribeOptions& options,
                                            const CancelToken& cancel,
                                            const std::function<void(float)>& progress) const {
@@ -191,7 +155,7 @@ Result<Transcript> Transcriber::transcribe(const SpeechTrack& track, const Trans
             transcript.languageProbability = detected.probability;
         }
         if (start.empty()) {
-            auto tokens = prompt(transcript.language, options.translate, /*timestamps=*/true);
+            auto tokens = prompt(m_config, transcript.language, options.translate, /*timestamps=*/true);
             if (!tokens) {
                 return failWith(tokens);
             }
@@ -213,23 +177,9 @@ Result<Transcript> Transcriber::transcribe(const SpeechTrack& track, const Trans
         const bool isSilence = decoded->noSpeechProbability > options.noSpeechThreshold &&
                                decoded->averageLogProbability < options.logProbabilityThreshold;
         const Segmentation cut = segment(decoded->tokens, m_config.tokens.timestampBegin, windowFrames / 2);
-        const double windowStart = static_cast<double>(seek * m_config.hop) / static_cast<double>(m_config.sampleRate);
-        const auto timeOf = [&](std::int64_t timestamp) {
-            return std::min(windowStart + static_cast<double>(timestamp) * m_config.secondsPerTimestamp(),
-                            track.duration());
-        };
         previous.clear();
-        for (const Segmentation::Segment& part : cut.segments) {
-            std::string words = isSilence ? std::string() : text(part.tokens);
-            const double from = timeOf(part.start);
-            const double to = timeOf(part.end);
-            if (words.empty() || to <= from) {
-                continue;
-            }
-            transcript.segments.push_back({track.inSound({from, to}), std::move(words), decoded->averageLogProbability,
-                                           decoded->noSpeechProbability});
-            previous.insert(previous.end(), part.tokens.begin(), part.tokens.end());
-        }
+        if (!isSilence)
+            previous = append(transcript, track, {cross, seek, windowFrames}, *decoded, cut, options);
         // Two frames a timestamp. A damaged model could name the window's start for ever.
         const std::int64_t used = isSilence ? 0 : 2 * cut.next.value_or(0);
         seek += used > 0 ? std::min(used, windowFrames) : windowFrames;

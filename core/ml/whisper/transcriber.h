@@ -3,31 +3,17 @@
 #pragma once
 
 #include "core/ml/engine.h"
+#include "core/ml/text/tokenizer.h"
 #include "core/ml/whisper/encoder.h"
 #include "core/ml/whisper/features.h"
 #include "core/ml/whisper/search.h"
+#include "core/ml/whisper/segments.h"
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace medley::ml::whisper {
-
-/// A window's tokens cut into segments, times in timestamps (0.02 s) from the window's start.
-struct Segmentation {
-    struct Segment {
-        std::int64_t start = 0;
-        std::int64_t end = 0;
-        std::vector<TokenId> tokens; ///< with their timestamps
-    };
-    std::vector<Segment> segments;
-    /// Where the next window starts: at the last closed segment's end, if one was left open after it.
-    std::optional<std::int64_t> next;
-};
-
-/// `windowLength`: of the sound in the window, in timestamps: the end of a segment that names none.
-[[nodiscard]] Segmentation segment(std::span<const TokenId> tokens, TokenId timestampBegin, std::int64_t windowLength);
 
 /// Bytes of a text by bytes of the same text compressed (zlib): above 2.4 it repeats itself.
 [[nodiscard]] double compressionRatio(std::string_view text);
@@ -48,15 +34,22 @@ public:
                                                 const CancelToken& cancel,
                                                 const std::function<void(float)>& progress) const;
 
-    /// The start token, language and task; without timestamps also the token that says so.
-    [[nodiscard]] Result<std::vector<TokenId>> prompt(const std::string& language, bool translate,
-                                                      bool timestamps) const;
-
 private:
+    /// A window of the track: its keys and values, and its frames.
+    struct Window {
+        const std::vector<nn::KeyValues>& cross;
+        std::int64_t seek = 0;
+        std::int64_t frames = 0;
+    };
+
     [[nodiscard]] Language detectLanguage(const std::vector<nn::KeyValues>& cross) const;
     /// Decodes at one temperature after the other until the result is neither repetitive nor improbable.
     [[nodiscard]] Result<Decoded> decode(const std::vector<nn::KeyValues>& cross, std::span<const TokenId> prompt,
                                          const TranscribeOptions& options, const CancelToken& cancel) const;
+    /// Adds what the window's segments say to the transcript, and returns the tokens of that.
+    std::vector<TokenId> append(Transcript& transcript, const SpeechTrack& track, const Window& window,
+                                const Decoded& decoded, const Segmentation& cut,
+                                const TranscribeOptions& options) const;
     [[nodiscard]] std::string text(std::span<const TokenId> tokens) const;
 
     const WhisperConfig& m_config;

@@ -1,24 +1,28 @@
 #include "core/ml/whisper/whispermodel.h"
 
 #include "core/ml/runtime/guard.h"
+#include "core/ml/whisper/tokens.h"
 
 #include <algorithm>
 
 namespace medley::ml::whisper {
 
-WhisperModel::WhisperModel(const std::filesystem::path& folder, const nn::Weights& weights,
-                           std::unique_ptr<Tokenizer> tokenizer, std::string fingerprint)
-    : m_tokenizer(std::move(tokenizer))
-    , m_config(readConfig(folder, weights, *m_tokenizer))
+namespace {
+
+SpecialTokens specialTokens(const std::filesystem::path& folder, const Tokenizer& tokenizer) {
+    auto stored = storedTokens(folder);
+    return stored ? std::move(*stored) : tokensOf(tokenizer);
+}
+
+} // namespace
+
+WhisperModel::WhisperModel(ModelInfo info, const nn::Weights& weights, std::unique_ptr<Tokenizer> tokenizer)
+    : m_info(std::move(info))
+    , m_tokenizer(std::move(tokenizer))
+    , m_config(readConfig(m_info.folder, weights, specialTokens(m_info.folder, *m_tokenizer)))
     , m_encoder(Checkpoint(weights, m_config), m_config)
     , m_decoder(Checkpoint(weights, m_config), m_config)
-    , m_transcriber(m_config, m_encoder, m_decoder, *m_tokenizer) {
-    m_info.family = "whisper";
-    m_info.folder = folder.string();
-    m_info.fingerprint = std::move(fingerprint);
-    m_info.parameters = weights.parameterCount();
-    m_info.bytes = weights.byteCount();
-}
+    , m_transcriber(m_config, m_encoder, m_decoder, *m_tokenizer) {}
 
 Result<Transcript> WhisperModel::transcribe(const AudioBuffer& sound, std::span<const TimeSpan> speech,
                                             const TranscribeOptions& options, const CancelToken& cancel,

@@ -5,7 +5,6 @@
 #include "core/ml/engine.h"
 #include "core/ml/whisper/transcriber.h"
 
-#include <filesystem>
 #include <memory>
 
 namespace medley::ml::whisper {
@@ -13,8 +12,7 @@ namespace medley::ml::whisper {
 class WhisperModel final : public Model, public SpeechRecognizer {
 public:
     /// Throws ModelError, or what LibTorch throws.
-    WhisperModel(const std::filesystem::path& folder, const nn::Weights& weights, std::unique_ptr<Tokenizer> tokenizer,
-                 std::string fingerprint = {});
+    WhisperModel(ModelInfo info, const nn::Weights& weights, std::unique_ptr<Tokenizer> tokenizer);
 
     [[nodiscard]] const ModelInfo& info() const override { return m_info; }
     [[nodiscard]] SpeechRecognizer* speechRecognizer() override { return this; }
@@ -31,12 +29,12 @@ public:
     [[nodiscard]] const Transcriber& transcriber() const { return m_transcriber; }
 
 private:
+    ModelInfo m_info;
     std::unique_ptr<Tokenizer> m_tokenizer;
     WhisperConfig m_config;
     Encoder m_encoder;
     Decoder m_decoder;
     Transcriber m_transcriber;
-    ModelInfo m_info;
 };
 
 } // namespace medley::ml::whisper

@@ -1,4 +1,6 @@
 // What the interface promises beyond the reference cases (tests/parity): any bytes, lengths, errors, threads.
+#include "core/ml/text/batch.h"
+#include "core/ml/text/streamingdecoder.h"
 #include "core/ml/text/tokenizer.h"
 #include "tests/support/scratchfolder.h"
 
@@ -27,6 +29,11 @@ std::string byteLevel() {
            "\"model\":{\"type\":\"BPE\",\"vocab\":{" +
            vocabulary + "},\"merges\":[\"a b\"]}}";
 }
+
+/// "</s>" ends and pads, on the left.
+constexpr std::string_view kConfig =
+    "{\"tokenizer_class\":\"PreTrainedTokenizerFast\",\"eos_token\":\"</s>\",\"pad_token\":{\"content\":\"</"
+    "s>\"},\"bos_token\":null,\"padding_side\":\"left\",\"model_max_length\":512}";
 
 } // namespace
 
@@ -104,6 +111,151 @@ private Q_SLOTS:
         QCOMPARE(ids.size(), std::size_t{200'000}); // a quadratic merge would run into ctest's limit
     }
 
+    void knowsNoTraitsWithoutConfig() {
+        QVERIFY(!m_tokenizer->traits().pad);
+        QVERIFY(!m_tokenizer->traits().end);
+        QCOMPARE(m_tokenizer->traits().maxLength, std::size_t{0});
+        QVERIFY(m_tokenizer->traits().paddingSide == Side::Right);
+    }
+
+    void readsTraits() {
+        const auto tokenizer = withConfig(kConfig);
+        QVERIFY(tokenizer);
+        QCOMPARE(tokenizer->traits().pad->id, TokenId{1});
+        QCOMPARE(tokenizer->traits().end->text, std::string("</s>"));
+        QVERIFY(!tokenizer->traits().begin);
+        QVERIFY(!tokenizer->traits().mask);
+        QCOMPARE(tokenizer->traits().maxLength, std::size_t{512});
+        QVERIFY(tokenizer->traits().paddingSide == Side::Left);
+        // No limit is written as a very large number.
+        QCOMPARE(withConfig("{\"model_max_length\":1000000000000000019884624838656}")->traits().maxLength,
+                 std::size_t{0});
+        // Where the config says nothing, the class does; of another vocabulary its tokens are not there.
+        QCOMPARE(withConfig("{\"tokenizer_class\":\"RobertaTokenizerFast\"}")->traits().separator->id, TokenId{1});
+        QVERIFY(!withConfig("{\"tokenizer_class\":\"BertTokenizer\"}")->traits().pad);
+    }
+
+    void refusesADamagedConfig() {
+        for (const char* config : {"[]", "{", "{\"tokenizer_class\":7}", "{\"added_tokens_decoder\":{\"-1\":{}}}",
+                                   "{\"added_tokens_decoder\":{\"99999999999\":{\"content\":\"x\"}}}"}) {
+            const ScratchFolder folder;
+            QVERIFY(!folder.write("tokenizer.json", byteLevel()).empty());
+            QVERIFY(!folder.write("tokenizer_config.json", config).empty());
+            const auto tokenizer = loadTokenizer(folder.path());
+            QVERIFY2(!tokenizer, config);
+            QCOMPARE(tokenizer.error().code, ErrorCode::ModelDamaged);
+        }
+    }
+
+    void padsABatch() {
+        const auto left = withConfig(kConfig);
+        const std::vector<std::string> texts{"abc", "c", ""};
+        const auto batch = encodeBatch(*left, texts, {false, 0, false, {}, {}});
+        QVERIFY(batch);
+        QCOMPARE(batch->rows, std::size_t{3});
+        QCOMPARE(batch->length, std::size_t{2});
+        QCOMPARE(batch->ids, (Ids{4, 5, 1, 5, 1, 1}));
+        QCOMPARE(batch->attentionMask, (Ids{1, 1, 0, 1, 0, 0}));
+        QCOMPARE(batch->typeIds.size(), batch->ids.size());
+        const auto right = encodeBatch(*left, texts, {true, 3, true, TokenId{7}, Side::Right});
+        QVERIFY(right);
+        QCOMPARE(right->length, std::size_t{3});
+        QCOMPARE(right->ids, (Ids{0, 4, 1, 0, 5, 1, 0, 1, 7}));
+        QCOMPARE(right->attentionMask, (Ids{1, 1, 1, 1, 1, 1, 1, 1, 0}));
+        const auto none = encodeBatch(*left, std::span<const std::string>());
+        QVERIFY(none);
+        QCOMPARE(none->ids.size(), std::size_t{0});
+    }
+
+    void padsOnlyWithAToken() {
+        const std::vector<std::string> unequal{"abc", "c"};
+        const std::vector<std::string> equal{"a", "b"};
+        const auto refused = encodeBatch(*m_tokenizer, unequal);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(encodeBatch(*m_tokenizer, equal));                                   // nothing to pad
+        QVERIFY(!encodeBatch(*m_tokenizer, equal, {true, 0, true, TokenId{0}, {}})); // to which length?
+    }
+
+    void streamsWholeCharacters() {
+        StreamingDecoder decoder(*m_tokenizer);
+        QCOMPARE(decoder.push(0), std::string()); // <s>
+        QCOMPARE(decoder.push(4), std::string("ab"));
+        QCOMPARE(decoder.push(9), std::string()); // the first half of é
+        QCOMPARE(decoder.push(10), std::string("\xc3\xa9"));
+        QCOMPARE(decoder.push(1), std::string()); // </s>
+        QCOMPARE(decoder.push(9), std::string());
+        QCOMPARE(decoder.finish(), std::string("\xef\xbf\xbd"));
+        QCOMPARE(decoder.push(5), std::string("c")); // a new text
+        // Bytes that no further one can make a character of do not hold the rest up.
+        std::string text;
+        for (int i = 0; i < 12; ++i)
+            text += decoder.push(10);
+        QVERIFY(text.size() >= 3 * 8);
+        text = decoder.push(9);
+        text += decoder.push(10);
+        QVERIFY2(text.ends_with("\xc3\xa9"), text.c_str());
+        StreamingDecoder all(*m_tokenizer, false);
+        QCOMPARE(all.push(0), std::string("<s>"));
+    }
+
+    void prefersTokenizerJson() {
+        const ScratchFolder folder;
+        QVERIFY(!folder.write("tokenizer.json", byteLevel()).empty());
+        QVERIFY(!folder.write("vocab.txt", "[UNK]\n").empty());
+        const auto tokenizer = loadTokenizer(folder.path());
+        QVERIFY(tokenizer);
+        QCOMPARE((*tokenizer)->vocabularySize(), std::size_t{13});
+    }
+
+    void guessesOlderFilesWithoutConfig() {
+        const ScratchFolder bert;
+        QVERIFY(!bert.write("vocab.txt", "[PAD]\r\n[UNK]\r\n[CLS]\r\n[SEP]\r\nhello\r\n##s").empty());
+        const auto words = loadTokenizer(bert.path());
+        QVERIFY2(words, words ? "" : words.error().detail.c_str());
+        QCOMPARE((*words)->encode("Hellos \xc3\xa9").ids, (Ids{2, 4, 5, 1, 3}));
+        QCOMPARE((*words)->encodePair("hello", "hello").typeIds, (Ids{0, 0, 0, 1, 1}));
+        QCOMPARE((*words)->traits().pad->id, TokenId{0});
+
+        const ScratchFolder roberta;
+        QVERIFY(!roberta.write("vocab.json", "{\"<s>\":0,\"</s>\":1,\"a\":2,\"b\":3,\"ab\":4}").empty());
+        QCOMPARE(loadTokenizer(roberta.path()).error().code, ErrorCode::ModelMissing); // its merges
+        QVERIFY(!roberta.write("merges.txt", "#version: 0.2\r\na b\r\n").empty());
+        const auto pieces = loadTokenizer(roberta.path());
+        QVERIFY2(pieces, pieces ? "" : pieces.error().detail.c_str());
+        QCOMPARE((*pieces)->encode("ab").ids, (Ids{0, 4, 1}));
+
+        // A model type alone tells the kind.
+        QVERIFY(!roberta.write("config.json", "{\"model_type\":\"gpt2\"}").empty());
+        QCOMPARE((*loadTokenizer(roberta.path()))->encode("ab").ids, Ids{4});
+    }
+
+    void addsTokensThatOlderFilesName() {
+        const ScratchFolder folder;
+        QVERIFY(!folder.write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n").empty());
+        QVERIFY(!folder.write("special_tokens_map.json", "{\"bos_token\":{\"content\":\"[DEC]\",\"lstrip\":false}}")
+                     .empty());
+        QVERIFY(!folder.write("added_tokens.json", "{\"[ENC]\":9,\"word\":7}").empty());
+        const auto tokenizer = loadTokenizer(folder.path());
+        QVERIFY2(tokenizer, tokenizer ? "" : tokenizer.error().detail.c_str());
+        QCOMPARE((*tokenizer)->tokenToId("[ENC]"), std::optional<TokenId>(9));
+        QCOMPARE((*tokenizer)->traits().begin->id, TokenId{10}); // the next free one
+        QCOMPARE((*tokenizer)->encode("a [DEC] word", {false, 0}).ids, (Ids{5, 10, 7}));
+        QCOMPARE((*tokenizer)->decode(Ids{5, 10, 7}), std::string("a word"));
+    }
+
+    void refusesKindsThatItCannotKnow() {
+        const ScratchFolder folder;
+        QVERIFY(!folder.write("vocab.txt", "[UNK]\na\n").empty());
+        for (const char* name : {"MPNetTokenizer", "PreTrainedTokenizerFast", "CLIPTokenizer"}) {
+            QVERIFY(
+                !folder.write("tokenizer_config.json", std::string("{\"tokenizer_class\":\"") + name + "\"}").empty());
+            const auto tokenizer = loadTokenizer(folder.path());
+            QVERIFY2(!tokenizer, name);
+            QVERIFY(tokenizer.error().detail.find(name) != std::string::npos);
+        }
+    }
+
     void servesSeveralThreads() {
         const auto expected = m_tokenizer->encode("abc ab cab").ids;
         std::atomic<int> wrong{0};
@@ -120,6 +272,14 @@ private Q_SLOTS:
     }
 
 private:
+    static std::unique_ptr<Tokenizer> withConfig(std::string_view config) {
+        const ScratchFolder folder;
+        if (folder.write("tokenizer.json", byteLevel()).empty() ||
+            folder.write("tokenizer_config.json", config).empty())
+            return nullptr;
+        auto loaded = loadTokenizer(folder.path());
+        return loaded ? std::move(*loaded) : nullptr;
+    }
     ScratchFolder m_folder;
     std::unique_ptr<Tokenizer> m_tokenizer;
 };

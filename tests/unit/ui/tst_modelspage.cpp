@@ -30,6 +30,8 @@ struct Stage {
     std::function<void(std::string)> line;
     CancelToken cancel;
     std::function<void(Models)> fetched;
+    std::filesystem::path imported;
+    std::function<void(Result<ModelDescription>)> importEnded;
     LibraryBackend backend;
     Stage() {
         backend.models = [this](auto done) { done(Models(models)); };
@@ -47,6 +49,11 @@ struct Stage {
             line = tell;
             cancel = token;
             fetched = done;
+        };
+        backend.importModel = [this](auto folder, CancelToken token, auto done) {
+            imported = folder;
+            cancel = token;
+            importEnded = done;
         };
     }
 };
@@ -77,6 +84,9 @@ private Q_SLOTS:
     void fetchThatFails();
     void runtimeThatFails();
     void dyingWhileFetching();
+    void addsAModel();
+    void aModelThatIsRefused();
+    void dyingWhileAdding();
 };
 
 void TestModelsPage::allReady() {
@@ -149,6 +159,44 @@ void TestModelsPage::dyingWhileFetching() {
     QVERIFY(stage.cancel.isCancelled());
     stage.line("late");
     stage.fetched(Stage::Models(stage.models));
+    QCoreApplication::processEvents(); // an answer to the dead page would crash here
+}
+
+void TestModelsPage::addsAModel() {
+    Stage stage;
+    ModelsPage page(stage.backend);
+    QTRY_COMPARE(page.findChildren<ModelCard*>().size(), 2);
+    page.import("/downloads/clip-vit-base-patch32");
+    QCOMPARE(stage.imported, std::filesystem::path("/downloads/clip-vit-base-patch32"));
+    QVERIFY(page.isImporting());
+    QVERIFY(!button(page, QStringLiteral("Add a model…"))->isEnabled());
+    stage.models.push_back(model("clip-vit-base-patch32", ModelState::Ready));
+    ModelDescription added;
+    added.id = "clip-vit-base-patch32";
+    added.info.family = "clip";
+    stage.importEnded(added);
+    QTRY_COMPARE(page.findChildren<ModelCard*>().size(), 3);
+    QVERIFY(says(page, QStringLiteral("clip-vit-base-patch32 was added")));
+    QVERIFY(button(page, QStringLiteral("Add a model…"))->isEnabled());
+}
+
+void TestModelsPage::aModelThatIsRefused() {
+    Stage stage;
+    ModelsPage page(stage.backend);
+    page.import("/downloads/holiday");
+    stage.importEnded(fail(ErrorCode::ModelMissing, "The folder holiday holds no model that Medley knows."));
+    QTRY_VERIFY(says(page, QStringLiteral("holds no model that Medley knows")));
+    QVERIFY(!page.isImporting());
+}
+
+void TestModelsPage::dyingWhileAdding() {
+    Stage stage;
+    {
+        ModelsPage page(stage.backend);
+        page.import("/downloads/large");
+    }
+    QVERIFY(stage.cancel.isCancelled());
+    stage.importEnded(CancelToken::failure());
     QCoreApplication::processEvents(); // an answer to the dead page would crash here
 }
 

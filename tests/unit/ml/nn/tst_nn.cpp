@@ -4,9 +4,12 @@
 #include "core/ml/nn/conv2d.h"
 #include "core/ml/nn/layernorm.h"
 #include "core/ml/nn/linear.h"
+#include "core/ml/nn/rowkernels.h"
 #include "core/ml/nn/weights.h"
 
 #include <QtTest>
+
+#include <torch/csrc/autograd/autograd.h>
 
 #include <cmath>
 #include <cstring>
@@ -55,7 +58,8 @@ AttentionWeights randomAttention(std::int64_t width, std::int64_t heads) {
 
 /// Written out step by step, head by head.
 at::Tensor plainAttention(const AttentionWeights& w, const at::Tensor& x, const at::Tensor& states,
-                          const at::Tensor& mask, std::vector<at::Tensor>* maps = nullptr) {
+                          const at::Tensor& mask, std::vector<at::Tensor>* maps = nullptr,
+                          bool differentiable = false) {
     const at::Tensor q = at::linear(x, w.query.weight, w.query.bias);
     const at::Tensor k = at::linear(states, w.key.weight, w.key.bias);
     const at::Tensor v = at::linear(states, w.value.weight, w.value.bias);
@@ -66,7 +70,9 @@ at::Tensor plainAttention(const AttentionWeights& w, const at::Tensor& x, const 
         at::Tensor scores = at::bmm(part(q), part(k).transpose(1, 2)) / std::sqrt(static_cast<double>(size));
         if (mask.defined())
             scores = scores + mask;
-        const at::Tensor p = at::softmax(scores, -1);
+        at::Tensor p = at::softmax(scores, -1);
+        if (differentiable && !p.requires_grad())
+            p.requires_grad_();
         if (maps)
             maps->push_back(p);
         heads.push_back(at::bmm(p, part(v)));
@@ -122,6 +128,108 @@ private Q_SLOTS:
         const at::Tensor before = sum.clone();
         linear.addTo(sum, x);
         QVERIFY(worst(sum, before + expected) < 2e-5);
+    }
+
+    /// A product in a coarser type: how far it may be from the exact one, and that it is as far wherever it is asked
+    /// for.
+    void coarserProductsAreClose_data() {
+        QTest::addColumn<int>("products");
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<int>("in");
+        QTest::addColumn<int>("out");
+        QTest::addColumn<bool>("bias");
+        QTest::addColumn<int>("activation");
+        const auto row = [](Products products, int rows, int in, int out, bool bias, Activation activation) {
+            QTest::addRow("%s, %d x %d -> %d, bias %d, activation %d", products == Products::Int8 ? "int8" : "bf16",
+                          rows, in, out, bias, static_cast<int>(activation))
+                << static_cast<int>(products) << rows << in << out << bias << static_cast<int>(activation);
+        };
+        for (const Products products : {Products::Bf16, Products::Int8}) {
+            row(products, 1, 384, 1536, true, Activation::Gelu);
+            row(products, 50, 768, 768, false, Activation::None);
+            row(products, 700, 96, 3072, true, Activation::QuickGelu); // in several pieces
+            row(products, 3, 33, 7, true, Activation::Relu);
+            row(products, 17, 64, 100, true, Activation::GeluTanh);
+            row(products, 17, 64, 100, false, Activation::Silu);
+            row(products, 17, 64, 100, true, Activation::Tanh);
+            row(products, 5, 64, 40, true, Activation::Relu6);
+            row(products, 0, 64, 100, true, Activation::None);
+        }
+    }
+    void coarserProductsAreClose() {
+        QFETCH(const int, products);
+        QFETCH(const int, rows);
+        QFETCH(const int, in);
+        QFETCH(const int, out);
+        QFETCH(const bool, bias);
+        QFETCH(const int, activation);
+        const auto kind = static_cast<Activation>(activation);
+        const LinearWeights weights{at::randn({out, in}) / std::sqrt(in), bias ? at::randn({out}) : at::Tensor(),
+                                    static_cast<Products>(products)};
+        const Linear linear(weights, kind);
+        at::Tensor x = at::randn({rows, in}) + 0.3; // 0 is not in the middle
+        const at::Tensor expected = activate(at::linear(x, weights.weight, weights.bias), kind);
+        const at::Tensor found = linear(x);
+        QCOMPARE(found.sizes(), expected.sizes());
+        if (rows == 0)
+            return;
+        const double error = (found - expected).norm().item<double>() / expected.norm().item<double>();
+        QVERIFY2(error < 0.02, std::to_string(error).c_str());
+        QVERIFY(worst(linear(x.t().contiguous().t()), found) < 1e-6);
+        QVERIFY(worst(linear(x.narrow(0, rows - 1, 1)), found.narrow(0, rows - 1, 1)) < 1e-4); // whatever is beside it
+        at::Tensor sum = at::randn({rows, out});
+        const at::Tensor before = sum.clone();
+        linear.addTo(sum, x);
+        QVERIFY(worst(sum, before + found) < 1e-5);
+        x.requires_grad_();
+        const at::Tensor differentiable = linear(x);
+        QVERIFY(differentiable.requires_grad());
+        QVERIFY((differentiable - expected).norm().item<double>() / expected.norm().item<double>() < 0.02);
+    }
+
+    void bfloat16IsTheNearest() {
+        const at::Tensor x =
+            at::cat({at::randn({1000}) * at::randn({1000}).exp(),
+                     at::tensor({0.0F, -0.0F, INFINITY, -INFINITY, NAN, 1.0039062F, 1.0117188F, 3.4e38F})});
+        at::Tensor found = at::empty_like(x, at::kBFloat16);
+        toBFloat16(x.data_ptr<float>(), static_cast<std::size_t>(x.numel()),
+                   static_cast<std::uint16_t*>(found.data_ptr()));
+        QVERIFY(at::allclose(found.to(at::kFloat), x.to(at::kBFloat16).to(at::kFloat), 0, 0, true));
+    }
+
+    void rowsAreQuantisedOverTheirRange() {
+        for (const std::int64_t columns : {1, 16, 37, 768}) {
+            const at::Tensor x =
+                at::randn({6, columns}) * at::tensor({1e-3F, 1.0F, 50.0F, 1.0F, 1.0F, 0.0F}).unsqueeze(1);
+            x[3].abs_();
+            x[4].abs_().neg_();
+            at::Tensor stored = at::empty({6, columns}, at::kByte);
+            std::vector<RowScale> scales(6);
+            quantiseRows(x.data_ptr<float>(), 6, static_cast<std::size_t>(columns), 255,
+                         stored.data_ptr<std::uint8_t>(), scales.data());
+            for (std::int64_t row = 0; row < 6; ++row) {
+                const RowScale& scale = scales[static_cast<std::size_t>(row)];
+                const at::Tensor back = (stored[row].to(at::kFloat) - scale.zero) * scale.scale;
+                QVERIFY(worst(back, x[row]) <= (row == 5 ? 0.0 : 1.01 * static_cast<double>(scale.scale)));
+                QVERIFY(scale.zero >= 0 && scale.zero <= 255 && scale.zero == std::floor(scale.zero)); // 0 stays exact
+            }
+        }
+    }
+
+    void layerNormEqualsItsDefinition() {
+        for (const std::int64_t size : {1, 5, 16, 384, 771}) {
+            const at::Tensor weight = at::randn({size});
+            const at::Tensor bias = at::randn({size});
+            const at::Tensor x = at::randn({3, 7, size}) * 4 + 9;
+            const at::Tensor exact = x.to(at::kDouble);
+            const at::Tensor centred = exact - exact.mean(-1, true);
+            const at::Tensor expected = centred / (centred.pow(2).mean(-1, true) + 1e-5).sqrt() * weight + bias;
+            const LayerNorm norm(weight, bias, 1e-5);
+            const double error = worst(norm(x).to(at::kDouble), expected);
+            QVERIFY2(error < 1e-5, std::to_string(error).c_str());
+            const at::Tensor followed = x.clone().requires_grad_(); // LibTorch's own
+            QVERIFY(norm(followed).requires_grad());
+        }
     }
 
     void linearRefusesAnotherWidth() {
@@ -211,31 +319,19 @@ private Q_SLOTS:
         QTest::newRow("one long sequence, all to all") << 2 << 4 << 1100 << QString();
         QTest::newRow("one long sequence, causal") << 2 << 4 << 1100 << QStringLiteral("causal");
         QTest::newRow("a batch of texts") << 24 << 12 << 200 << QStringLiteral("padding");
+        QTest::newRow("pictures") << 3 << 12 << 50 << QString();
+        QTest::newRow("a short text") << 2 << 3 << 7 << QStringLiteral("causal");
     }
     void longSequencesEqualTheirDefinition() {
         QFETCH(const int, batch);
         QFETCH(const int, heads);
         QFETCH(const int, length);
         QFETCH(const QString, masked);
-        const auto random = [&] { return at::randn({batch, length, heads, 8}).transpose(1, 2); };
-        const at::Tensor q = random();
-        const at::Tensor k = random();
-        const at::Tensor v = random();
-        at::Tensor mask;
-        if (masked == QStringLiteral("causal"))
-            mask = causalMask(length, length, q.options());
-        else if (masked == QStringLiteral("padding"))
-            mask = paddingMask(at::arange(length).unsqueeze(0).lt(at::arange(length - batch, length).unsqueeze(1)),
-                               at::kFloat);
-        at::Tensor scores = at::matmul(q * 0.5, k.transpose(2, 3));
-        if (mask.defined())
-            scores = scores + mask;
-        const at::Tensor expected =
-            at::matmul(at::softmax(scores, -1), v).transpose(1, 2).reshape({batch, length, heads * 8});
-        QVERIFY(worst(attend(q, k, v, 0.5, {mask, nullptr}), expected) < 1e-5);
-        at::Tensor probabilities;
-        QVERIFY(worst(attend(q, k, v, 0.5, {mask, &probabilities}), expected) < 1e-5);
-        QVERIFY(worst(probabilities, at::softmax(scores, -1)) < 1e-5);
+        for (const int size : {8, 16, 80}) { // not, and in ways, of the kind that is worked through in blocks
+            compareAttention(batch, heads, length, size, masked);
+            if (QTest::currentTestFailed())
+                return;
+        }
     }
 
     void cachedStepsEqualOneCausalPass() {
@@ -288,6 +384,81 @@ private Q_SLOTS:
         const at::Tensor expected = plainAttention(weights, x, states.expand({3, 13, 48}), {}, &maps);
         QVERIFY(worst(got, expected) < 1e-5);
         QVERIFY(worst(probabilities, at::stack(maps, 1)) < 1e-5);
+    }
+
+    /// What relevance maps are made of. Double precision is never packed, fp32 is where oneDNN is there.
+    void scoresDifferentiateByAttention_data() {
+        QTest::addColumn<int>("dtype");
+        QTest::addColumn<int>("stateRows");
+        QTest::newRow("fp32") << static_cast<int>(at::kFloat) << 2;
+        QTest::newRow("fp32, one state for all rows") << static_cast<int>(at::kFloat) << 1;
+        QTest::newRow("fp64") << static_cast<int>(at::kDouble) << 2;
+    }
+    void scoresDifferentiateByAttention() {
+        QFETCH(const int, dtype);
+        QFETCH(const int, stateRows);
+        const auto type = static_cast<at::ScalarType>(dtype);
+        const auto cast = [&](LinearWeights w) {
+            return LinearWeights{w.weight.to(type), w.bias.defined() ? w.bias.to(type) : at::Tensor()};
+        };
+        const auto network = [&](AttentionWeights w) {
+            return AttentionWeights{cast(w.query), cast(w.key), cast(w.value), cast(w.output), w.heads, w.scale};
+        };
+        const AttentionWeights first = network(randomAttention(24, 3));
+        const AttentionWeights second = network(randomAttention(24, 3));
+        const LinearWeights up = cast({at::randn({40, 24}) * 0.2, at::randn({40})});
+        const LinearWeights down = cast({at::randn({24, 40}) * 0.2, at::randn({24})});
+        const at::Tensor x = at::randn({2, 7, 24}).to(type);
+        const at::Tensor states = at::randn({stateRows, 5, 24}).to(type);
+        const auto gradients = [](const at::Tensor& result, const std::vector<at::Tensor>& maps) {
+            return torch::autograd::grad({result.select(1, 0).pow(2).sum()}, maps);
+        };
+
+        std::vector<at::Tensor> maps(2);
+        at::Tensor sum = x;
+        SelfAttention(first).addTo(sum, x, {{}, &maps[0]});
+        QVERIFY(sum.requires_grad() && !x.requires_grad());
+        Linear(down).addTo(sum, Linear(up, Activation::Gelu)(sum));
+        const CrossAttention attention(second);
+        attention.addTo(sum, sum, attention.keyValues(states), {{}, &maps[1]});
+        const std::vector<at::Tensor> found = gradients(sum, maps);
+
+        std::vector<at::Tensor> plainMaps;
+        at::Tensor plain = x + plainAttention(first, x, x, {}, &plainMaps, true);
+        plain = plain + at::linear(at::gelu(at::linear(plain, up.weight, up.bias)), down.weight, down.bias);
+        plain = plain + plainAttention(second, plain, states.expand({2, 5, 24}), {}, &plainMaps, true);
+        const std::vector<at::Tensor> expected = gradients(plain, plainMaps);
+        QVERIFY(worst(sum.detach(), plain.detach()) < 1e-5);
+        for (std::size_t layer = 0; layer < 2; ++layer) {
+            const auto heads = at::TensorList(expected).slice(layer * 3, 3);
+            const double size = found[layer].abs().max().item<double>();
+            QVERIFY(size > 1e-3);
+            QVERIFY(worst(found[layer], at::stack(heads, 1)) < 1e-5 * std::max(size, 1.0));
+        }
+    }
+
+    void convolutionsDifferentiate_data() {
+        QTest::addColumn<int>("groups");
+        QTest::newRow("all channels") << 1;
+        QTest::newRow("groups") << 2;
+    }
+    void convolutionsDifferentiate() {
+        QFETCH(const int, groups);
+        const at::Tensor weight = at::randn({6, 4 / groups, 3, 3});
+        const at::Tensor bias = at::randn({6});
+        const Conv2d convolution(weight, bias, {1, groups, Activation::Silu});
+        const at::Tensor x = at::randn({2, 4, 9, 9});
+        for (const bool used : {false, true}) { // the weights are packed by the first picture
+            if (used)
+                (void)convolution(x, {1, 1, 1, 1});
+            const at::Tensor input = x.clone().requires_grad_();
+            at::Tensor sum = at::ones({2, 6, 9, 9});
+            convolution.addTo(sum, input, {1, 1, 1, 1});
+            const at::Tensor found = torch::autograd::grad({sum.pow(2).sum()}, {input}).front();
+            const at::Tensor plain =
+                1 + at::silu(at::convolution(input, weight, bias, {1, 1}, {1, 1}, {1, 1}, false, {0, 0}, groups));
+            QVERIFY(worst(found, torch::autograd::grad({plain.pow(2).sum()}, {input}).front()) < 1e-3);
+        }
     }
 
     void weightsAreFoundBelowTheirScope() {
@@ -353,6 +524,30 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(ModelError, (void)config.integer("text", 0, 9, 3));
         QVERIFY_THROWS_EXCEPTION(ModelError, (void)config.text("size"));
         QVERIFY_THROWS_EXCEPTION(ModelError, (void)config.object("size"));
+    }
+
+private:
+    void compareAttention(int batch, int heads, int length, int size, const QString& masked) {
+        const auto random = [&] { return at::randn({batch, length, heads, size}).transpose(1, 2); };
+        const at::Tensor q = random();
+        const at::Tensor k = random();
+        const at::Tensor v = random();
+        at::Tensor mask;
+        if (masked == QStringLiteral("causal"))
+            mask = causalMask(length, length, q.options());
+        else if (masked == QStringLiteral("padding"))
+            mask = paddingMask(at::arange(length).unsqueeze(0).lt(at::arange(length - batch, length).unsqueeze(1)),
+                               at::kFloat);
+        at::Tensor scores = at::matmul(q * 0.3, k.transpose(2, 3));
+        if (mask.defined())
+            scores = scores + mask;
+        const at::Tensor expected =
+            at::matmul(at::softmax(scores, -1), v).transpose(1, 2).reshape({batch, length, heads * size});
+        const double error = worst(attend(q, k, v, 0.3, {mask, nullptr}), expected);
+        QVERIFY2(error < 2e-5, std::to_string(error).c_str());
+        at::Tensor probabilities;
+        QVERIFY(worst(attend(q, k, v, 0.3, {mask, &probabilities}), expected) < 1e-5);
+        QVERIFY(worst(probabilities, at::softmax(scores, -1)) < 1e-5);
     }
 };
 

@@ -1,8 +1,10 @@
 // What the reference cases do not reach: windows, extreme shapes, settings that make no sense.
 #include "core/ml/vision/imageprocessor.h"
+#include "tests/support/scratchfolder.h"
 
 #include <QtTest>
 
+#include <cmath>
 #include <random>
 
 using namespace medley;
@@ -18,14 +20,21 @@ RgbImage noise(int width, int height) {
     return image;
 }
 
-Result<ImageProcessor> processorOf(const char* json) {
-    QTemporaryDir folder;
-    QFile file(folder.filePath(QStringLiteral("preprocessor_config.json")));
-    if (!file.open(QIODevice::WriteOnly))
+Result<ImageProcessor> processorOf(const char* json, const char* name = "preprocessor_config.json") {
+    const test::ScratchFolder folder;
+    if (folder.write(name, json).empty())
         qFatal("no temporary file");
-    file.write(json);
-    file.close();
-    return ImageProcessor::load(folder.path().toStdString());
+    return ImageProcessor::load(folder.path());
+}
+
+ml::SeenRegion seen(const Result<ImageProcessor>& processor, int width, int height) {
+    return processor->seenRegion({width, height});
+}
+
+bool isNear(const ml::SeenRegion& region, const ml::SeenRegion& expected, double tolerance) {
+    return std::abs(region.left - expected.left) <= tolerance && std::abs(region.top - expected.top) <= tolerance &&
+           std::abs(region.width - expected.width) <= tolerance &&
+           std::abs(region.height - expected.height) <= tolerance;
 }
 
 } // namespace
@@ -105,6 +114,64 @@ private Q_SLOTS:
         QCOMPARE(vit->options().rule, ResizeRule::Exact);
         QCOMPARE(vit->options().filter, Filter::Bilinear);
         QCOMPARE(vit->outputSize(), (Size{224, 224}));
+    }
+
+    /// Today's form, and where both are there, the old one.
+    void settingsMayBeAPartOfTheProcessors() {
+        const char* nested = R"({"image_processor": {"image_processor_type": "SiglipImageProcessor", "size": 16},
+                                 "processor_class": "SiglipProcessor"})";
+        const auto siglip = processorOf(nested, "processor_config.json");
+        QVERIFY2(siglip, siglip ? "" : siglip.error().detail.c_str());
+        QCOMPARE(siglip->outputSize(), (Size{16, 16}));
+        const test::ScratchFolder both;
+        QVERIFY(!both.write("processor_config.json", nested).empty());
+        QVERIFY(!both.write("preprocessor_config.json", R"({"size": {"height": 8, "width": 8}})").empty());
+        QCOMPARE(ImageProcessor::load(both.path())->outputSize(), (Size{8, 8}));
+        QVERIFY(!processorOf(R"({"processor_class": "SiglipProcessor"})", "processor_config.json"));
+        QVERIFY(!processorOf(R"({"image_processor": 3})", "processor_config.json"));
+    }
+
+    /// A map over the input lies where the input came from, to half a pixel of it.
+    void theSeenRegionIsInThePicturesPixels() {
+        const auto cropped =
+            processorOf(R"({"size": {"shortest_edge": 256}, "crop_size": 224, "do_center_crop": true})");
+        QVERIFY(cropped);
+        QVERIFY(isNear(seen(cropped, 1024, 512), {288, 32, 448, 448}, 1));
+        QVERIFY(isNear(seen(cropped, 512, 1024), {32, 288, 448, 448}, 1));
+        QVERIFY(isNear(seen(cropped, 97, 211), {6.06, 63.06, 84.875, 84.875}, 0.5));
+        const auto warped = processorOf(R"({"size": {"height": 32, "width": 32}})");
+        QVERIFY(warped);
+        QVERIFY(isNear(seen(warped, 97, 211), {0, 0, 97, 211}, 1e-9));
+        // A crop larger than the resized picture has its edges outside.
+        const auto padded = processorOf(
+            R"({"size": {"shortest_edge": 40}, "crop_size": {"height": 48, "width": 57}, "do_center_crop": true})");
+        QVERIFY(padded);
+        QVERIFY(isNear(seen(padded, 400, 400), {-90, -40, 570, 480}, 1));
+        QVERIFY(isNear(seen(padded, 0, 400), {0, 0, 0, 0}, 0));
+    }
+
+    void onlyTheCentreSquareCanBeLookedAt() {
+        ImageProcessorOptions options;
+        options.centreSquare = 0.5;
+        options.resize = {8, 8};
+        options.filter = Filter::Nearest;
+        const auto processor = ImageProcessor::create(options);
+        QVERIFY(processor);
+        QCOMPARE(processor->shorterEdge(), 16);
+        QVERIFY(isNear(seen(processor, 48, 16), {20, 4, 8, 8}, 1e-9));
+        const RgbImage image = noise(48, 16);
+        const auto resized = processor->resized(image);
+        QVERIFY(resized);
+        for (int y = 0; y < 8; ++y) {
+            for (int i = 0; i < 8 * 3; ++i)
+                QCOMPARE(resized->pixels[static_cast<std::size_t>(y * 24 + i)],
+                         image.pixels[static_cast<std::size_t>(((y + 4) * 48 + 20) * 3 + i)]);
+        }
+        QVERIFY(processor->resized(noise(1, 1)));
+        for (const double share : {0.0, -1.0, 1.5, std::nan("")}) {
+            options.centreSquare = share;
+            QVERIFY(!ImageProcessor::create(options));
+        }
     }
 
     void settingsThatMakeNoSenseAreRefused_data() {

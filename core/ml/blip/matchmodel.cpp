@@ -1,0 +1,155 @@
+#include "core/ml/blip/blipmodel.h"
+#include "core/ml/nn/relevance.h"
+#include "core/ml/nn/tokenbatch.h"
+#include "core/ml/runtime/batches.h"
+#include "core/ml/runtime/embeddings.h"
+#include "core/ml/runtime/explanations.h"
+#include "core/ml/runtime/guard.h"
+#include "core/ml/runtime/pictures.h"
+
+#include <algorithm>
+
+namespace medley::ml::blip {
+
+namespace {
+
+constexpr std::size_t kPicturesPerBatch = 4; // a picture has about 600 patches
+constexpr std::size_t kTextsPerBatch = 16;
+
+class MatchModel final : public Model,
+                         public TextEmbedder,
+                         public ImageEmbedder,
+                         public ImageTextMatcher,
+                         public ImageExplainer {
+public:
+    MatchModel(Parts parts, MatchNetwork network) : m_parts(std::move(parts)), m_network(std::move(network)) {}
+
+    [[nodiscard]] const ModelInfo& info() const override { return m_parts.info; }
+    [[nodiscard]] TextEmbedder* textEmbedder() override { return this; }
+    [[nodiscard]] ImageEmbedder* imageEmbedder() override { return this; }
+    [[nodiscard]] ImageTextMatcher* imageTextMatcher() override { return this; }
+    [[nodiscard]] ImageExplainer* imageExplainer() override { return this; }
+    [[nodiscard]] int dimension() const override { return static_cast<int>(m_network.dimension()); }
+    [[nodiscard]] int inputSize() const override { return m_parts.pictures.processor().shorterEdge(); }
+
+    [[nodiscard]] Result<std::vector<Embedding>> embedTexts(std::span<const std::string> texts,
+                                                            const CancelToken& cancel) override {
+        return guarded("The text side of " + m_parts.info.family, [&] {
+            return embedTokens(tokensOf(texts), cancel, [&](std::span<const std::vector<TokenId>> batch) {
+                return m_network.textFeatures(m_network.text()(inputOf(batch)));
+            });
+        });
+    }
+
+    [[nodiscard]] Result<std::vector<Embedding>> embedImages(std::span<const RgbImage> images,
+                                                             const CancelToken& cancel) override {
+        if (const auto complete = checkPictures(images); !complete)
+            return failWith(complete);
+        return guarded("The picture side of " + m_parts.info.family, [&] {
+            return embedInBatches(images.size(), kPicturesPerBatch, cancel, [&](std::size_t first, std::size_t count) {
+                return m_network.pictureFeatures(
+                    m_parts.pictures.states(m_network.vision(), images.subspan(first, count)));
+            });
+        });
+    }
+
+    [[nodiscard]] Result<std::vector<float>> match(const RgbImage& image, std::span<const std::string> texts,
+                                                   const CancelToken& cancel) override {
+        if (const auto complete = checkPictures({&image, 1}); !complete)
+            return failWith(complete);
+        if (cancel.isCancelled())
+            return CancelToken::failure();
+        return guarded("The model " + m_parts.info.family, [&]() -> Result<std::vector<float>> {
+            const CrossKeyValues& cross = m_parts.pictures.keyValues(m_network.vision(), m_network.text(), image);
+            const std::vector<std::vector<TokenId>> ids = tokensOf(texts);
+            std::vector<float> probabilities;
+            const auto done = inBatches(ids.size(), kTextsPerBatch, cancel, [&](std::size_t first, std::size_t count) {
+                TextInput input = inputOf(std::span(ids).subspan(first, count));
+                input.cross = &cross;
+                for (const std::vector<float>& row :
+                     plainRows(at::softmax(m_network.matchLogits(m_network.text()(input)).to(at::kFloat), -1)))
+                    probabilities.push_back(row[1]);
+            });
+            if (!done)
+                return failWith(done);
+            return probabilities;
+        });
+    }
+
+    [[nodiscard]] Result<ImageExplanation> explain(const RgbImage& image, const std::string& about,
+                                                   const CancelToken& cancel) override {
+        if (const auto complete = checkPictures({&image, 1}); !complete)
+            return failWith(complete);
+        if (cancel.isCancelled())
+            return CancelToken::failure();
+        return guardedWithGradients("The model " + m_parts.info.family,
+                                    [&]() -> Result<ImageExplanation> { return gradCam(image, about); });
+    }
+
+private:
+    [[nodiscard]] std::vector<std::vector<TokenId>> tokensOf(std::span<const std::string> texts) const {
+        const EncodeOptions options{true, static_cast<std::size_t>(m_network.text().settings().positions)};
+        std::vector<std::vector<TokenId>> ids;
+        for (const std::string& text : texts)
+            ids.push_back(m_parts.tokenizer->encode(text, options).ids);
+        return ids;
+    }
+
+    [[nodiscard]] TextInput inputOf(std::span<const std::vector<TokenId>> texts) const {
+        nn::TokenBatch batch =
+            nn::padded(texts, m_network.text().settings().paddingToken, 1, m_parts.pictures.compute().device);
+        TextInput input;
+        input.ids = std::move(batch.ids);
+        input.mask = std::move(batch.mask);
+        return input;
+    }
+
+    /// Of the logit "matched": what it owes to the cross-attention of each token, in one layer.
+    [[nodiscard]] ImageExplanation gradCam(const RgbImage& image, const std::string& text) {
+        const CrossKeyValues& cross = m_parts.pictures.keyValues(m_network.vision(), m_network.text(), image);
+        const std::vector<std::vector<TokenId>> ids = tokensOf({&text, 1});
+        TextInput input = inputOf(ids);
+        input.cross = &cross;
+        nn::Record read;
+        const at::Tensor logits = m_network.matchLogits(m_network.text()(input, &read));
+        // The original implementation shows the eighth of its twelve layers. In the last one there is nothing to see
+        // but [CLS], which alone the logit is computed from.
+        const std::size_t layers = read.crossAttentions.size();
+        const std::size_t layer = std::min(layers * 7 / 12, std::max<std::size_t>(layers, 2) - 2);
+        const at::Tensor& attention = read.crossAttentions.at(layer);
+        const at::Tensor gradient = nn::gradientsOf(logits[0][1], {attention}).front();
+        const at::Tensor maps = nn::attentionGradCam(attention, gradient)[0].slice(1, 1); // [tokens, patches]
+
+        const auto grid = static_cast<int>(m_network.vision().settings().grid());
+        ImageExplanation explanation;
+        explanation.method = "Grad-CAM on the cross-attention of layer " + std::to_string(layer + 1) + " of " +
+                             std::to_string(layers) + " (Selvaraju et al. 2017, Li et al. 2021)";
+        explanation.output = text;
+        explanation.score = at::softmax(logits.detach().to(at::kFloat), -1)[0][1].item<float>();
+        explanation.scoreName = "probability that they match";
+        explanation.region = m_parts.pictures.processor().seenRegion({image.width, image.height});
+        at::Tensor sum = at::zeros({maps.size(1)});
+        for (std::size_t i = 0; i < ids.front().size(); ++i) {
+            std::string token = m_parts.tokenizer->decode(std::span(ids.front()).subspan(i, 1));
+            if (token.empty())
+                continue; // a special token
+            const at::Tensor map = maps[static_cast<std::int64_t>(i)].to(at::kCPU, at::kFloat);
+            sum = sum + map;
+            explanation.tokens.push_back({std::move(token), map.sum().item<float>(), patchMap(map, grid, grid)});
+        }
+        const auto count = static_cast<double>(std::max<std::size_t>(explanation.tokens.size(), 1));
+        explanation.map = patchMap(sum / count, grid, grid);
+        return explanation;
+    }
+
+    Parts m_parts;
+    MatchNetwork m_network;
+};
+
+} // namespace
+
+std::unique_ptr<Model> matchModel(Parts parts, MatchNetwork network) {
+    return std::make_unique<MatchModel>(std::move(parts), std::move(network));
+}
+
+} // namespace medley::ml::blip

@@ -1,0 +1,42 @@
+// Pictures → tokens of the language model, with those of the last pictures kept: a question about a picture that was
+// asked about before does not run the vision tower again.
+#pragma once
+
+#include "core/base/canceltoken.h"
+#include "core/ml/nn/weights.h"
+#include "core/ml/smolvlm/reading.h"
+#include "core/ml/vision/tilesplitter.h"
+
+#include <deque>
+
+namespace medley::ml::smolvlm {
+
+/// Used by one thread, inside of guarded().
+class PictureEncoder {
+public:
+    /// The network must outlive this.
+    PictureEncoder(const Network& network, vision::TileSplitter splitter, nn::Compute compute)
+        : m_network(network), m_splitter(std::move(splitter)), m_compute(compute) {}
+
+    /// How the picture will be cut; cheap.
+    [[nodiscard]] vision::TileGrid grid(const RgbImage& image) const {
+        return m_splitter.grid({image.width, image.height});
+    }
+    /// Cancelled between some tiles. Errors: as of TileSplitter::split.
+    [[nodiscard]] Result<PictureStates> states(const RgbImage& image, const CancelToken& cancel);
+
+private:
+    struct Kept {
+        std::uint64_t low = 0; ///< hash of the picture
+        std::uint64_t high = 0;
+        PictureStates states;
+    };
+    [[nodiscard]] at::Tensor pixels(std::span<const RgbImage> tiles) const;
+
+    const Network& m_network;
+    vision::TileSplitter m_splitter;
+    nn::Compute m_compute;
+    std::deque<Kept> m_kept; ///< the latest first
+};
+
+} // namespace medley::ml::smolvlm

@@ -1,0 +1,254 @@
+// The commands of medley-cli that ask a model about a file, on the small checkpoints of the reference cases: what they
+// say means nothing, but everything is done as with a large one.
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+namespace {
+
+QString checkpoint(const char* name) {
+    return QStringLiteral(MEDLEY_CASES "/%1/checkpoint").arg(QLatin1String(name));
+}
+
+} // namespace
+
+class TestCliModels : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    QString m_picture;
+    QString m_sound;
+
+    struct Outcome {
+        int exit = -1;
+        QByteArray out;
+        QByteArray err;
+        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    };
+
+    [[nodiscard]] Outcome run(const QStringList& arguments) const {
+        QProcess process;
+        process.start(QStringLiteral(MEDLEY_CLI),
+                      QStringList{QStringLiteral("--library"), m_dir.filePath(QStringLiteral("library")),
+                                  QStringLiteral("--models"), m_dir.filePath(QStringLiteral("models"))} +
+                          arguments);
+        if (!process.waitForFinished(300'000))
+            qFatal("medley-cli did not end");
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+                process.readAllStandardError()};
+    }
+    [[nodiscard]] Outcome json(const QStringList& arguments) const {
+        return run(QStringList{QStringLiteral("--json")} + arguments);
+    }
+
+    static void isUnitRow(const QJsonArray& row) {
+        double squares = 0;
+        for (const auto& value : row)
+            squares += value.toDouble() * value.toDouble();
+        QVERIFY(std::abs(squares - 1) < 1e-4);
+    }
+
+    static void sumsToOne(const QJsonArray& labels) {
+        double sum = 0;
+        double last = 2;
+        for (const auto& label : labels) {
+            const double probability = label.toObject()[QStringLiteral("probability")].toDouble();
+            QVERIFY(probability <= last); // best first
+            last = probability;
+            sum += probability;
+        }
+        QVERIFY(std::abs(sum - 1) < 1e-4);
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        m_picture = m_dir.filePath(QStringLiteral("picture.png"));
+        QImage image(97, 61, QImage::Format_RGB888);
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                image.setPixelColor(x, y, QColor(x * 2, y * 4, (x * y) % 256));
+        }
+        QVERIFY(image.save(m_picture));
+        m_sound = m_dir.filePath(QStringLiteral("sound.wav"));
+        QProcess ffmpeg;
+        ffmpeg.start(QStringLiteral("ffmpeg"),
+                     {QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-f"),
+                      QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("sine=440:duration=3"), m_sound});
+        QVERIFY(ffmpeg.waitForFinished());
+        QCOMPARE(ffmpeg.exitCode(), 0);
+    }
+
+    void embedsWithTwoTowers_data() {
+        QTest::addColumn<QString>("model");
+        QTest::newRow("clip") << checkpoint("clip/gelu_real_eos");
+        QTest::newRow("siglip") << checkpoint("siglip/v1");
+        QTest::newRow("blip") << checkpoint("blip_itm/base");
+    }
+    void embedsWithTwoTowers() {
+        QFETCH(QString, model);
+        const auto outcome = json({QStringLiteral("embed"), QStringLiteral("--model"), model, QStringLiteral("--text"),
+                                   QStringLiteral("a dog"), QStringLiteral("--image"), m_picture});
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        const auto rows = outcome.json()[QStringLiteral("values")].toArray();
+        QCOMPARE(rows.size(), 2);
+        for (const auto& row : rows)
+            isUnitRow(row.toArray());
+        const auto sound =
+            json({QStringLiteral("embed"), QStringLiteral("--model"), model, QStringLiteral("--audio"), m_sound});
+        QVERIFY(sound.exit != 0);
+        QVERIFY2(sound.err.contains("makes no vectors of sounds"), sound.err.constData());
+    }
+
+    void embedsSounds() {
+        const auto outcome =
+            json({QStringLiteral("embed"), QStringLiteral("--model"), checkpoint("clap/unfused"),
+                  QStringLiteral("--text"), QStringLiteral("rain"), QStringLiteral("--audio"), m_sound});
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        for (const auto& row : outcome.json()[QStringLiteral("values")].toArray())
+            isUnitRow(row.toArray());
+    }
+
+    void captions() {
+        const auto outcome =
+            json({QStringLiteral("caption"), m_picture, QStringLiteral("--model"), checkpoint("blip_caption/base"),
+                  QStringLiteral("--max-tokens"), QStringLiteral("5")});
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        const auto tokens = outcome.json()[QStringLiteral("tokens")].toArray();
+        QVERIFY(!tokens.isEmpty() && tokens.size() <= 5);
+        const auto plain = run({QStringLiteral("caption"), m_picture, QStringLiteral("--model"),
+                                checkpoint("blip_caption/base"), QStringLiteral("--max-tokens"), QStringLiteral("5")});
+        QCOMPARE(QString::fromUtf8(plain.out).trimmed(), outcome.json()[QStringLiteral("text")].toString());
+    }
+
+    void sampledCaptionsRepeatWithTheirSeed() {
+        const auto caption = [&](const char* seed) {
+            return json({QStringLiteral("caption"), m_picture, QStringLiteral("--model"),
+                         checkpoint("blip_caption/base"), QStringLiteral("--sample"), QStringLiteral("--temperature"),
+                         QStringLiteral("2"), QStringLiteral("--max-tokens"), QStringLiteral("12"),
+                         QStringLiteral("--seed"), QString::fromLatin1(seed)})
+                .json()[QStringLiteral("tokens")]
+                .toArray();
+        };
+        const auto first = caption("1");
+        QVERIFY(!first.isEmpty());
+        QCOMPARE(caption("1"), first);
+        QVERIFY(caption("2") != first);
+    }
+
+    void answers_data() {
+        QTest::addColumn<QString>("model");
+        QTest::newRow("blip") << checkpoint("blip_vqa/base");
+        QTest::newRow("smolvlm") << checkpoint("smolvlm/smolvlm");
+    }
+    void answers() {
+        QFETCH(QString, model);
+        const auto outcome =
+            json({QStringLiteral("ask"), QStringLiteral("What is it?"), QStringLiteral("--model"), model,
+                  QStringLiteral("--image"), m_picture, QStringLiteral("--max-tokens"), QStringLiteral("4")});
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        QVERIFY(outcome.json()[QStringLiteral("tokens")].toArray().size() <= 4);
+    }
+
+    void labels_data() {
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("vit") << checkpoint("vit_classifier/base") << QStringLiteral("--image") << m_picture;
+        QTest::newRow("resnet") << checkpoint("resnet_classifier/hf_basic") << QStringLiteral("--image") << m_picture;
+        QTest::newRow("roberta") << checkpoint("roberta_classifier/base") << QStringLiteral("--text")
+                                 << QStringLiteral("what a lovely day");
+        QTest::newRow("wav2vec2") << checkpoint("wav2vec2_classifier/layer_norm") << QStringLiteral("--audio")
+                                  << m_sound;
+    }
+    void labels() {
+        QFETCH(QString, model);
+        QFETCH(QString, option);
+        QFETCH(QString, value);
+        const auto outcome = json({QStringLiteral("label"), QStringLiteral("--model"), model, option, value,
+                                   QStringLiteral("--limit"), QStringLiteral("1000")});
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        const auto list = outcome.json()[QStringLiteral("labels")].toArray();
+        QVERIFY(list.size() > 1);
+        sumsToOne(list);
+        QVERIFY(!list.first().toObject()[QStringLiteral("label")].toString().isEmpty());
+    }
+
+    void explains_data() {
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("about");
+        QTest::newRow("clip") << checkpoint("clip/gelu_real_eos") << QStringLiteral("a dog");
+        QTest::newRow("siglip") << checkpoint("siglip/v1") << QStringLiteral("a dog");
+        QTest::newRow("blip retrieval") << checkpoint("blip_itm/base") << QStringLiteral("a dog");
+        QTest::newRow("blip caption") << checkpoint("blip_caption/base") << QString();
+        QTest::newRow("blip answer") << checkpoint("blip_vqa/base") << QStringLiteral("what is it?");
+        QTest::newRow("smolvlm") << checkpoint("smolvlm/smolvlm") << QStringLiteral("what is it?");
+        QTest::newRow("vit") << checkpoint("vit_classifier/base") << QString();
+        QTest::newRow("resnet") << checkpoint("resnet_classifier/hf_basic") << QString();
+    }
+    void explains() {
+        QFETCH(QString, model);
+        QFETCH(QString, about);
+        const auto overlay = m_dir.filePath(QStringLiteral("overlay.jpg"));
+        QFile::remove(overlay);
+        QStringList arguments{QStringLiteral("explain"),   m_picture, QStringLiteral("--model"), model,
+                              QStringLiteral("--overlay"), overlay};
+        if (!about.isEmpty())
+            arguments << QStringLiteral("--about") << about;
+        const auto outcome = json(arguments);
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        const auto map = outcome.json()[QStringLiteral("map")].toObject();
+        QCOMPARE(map[QStringLiteral("values")].toArray().size(),
+                 map[QStringLiteral("rows")].toInt() * map[QStringLiteral("columns")].toInt());
+        QVERIFY(map[QStringLiteral("rows")].toInt() > 0);
+        QVERIFY(!outcome.json()[QStringLiteral("method")].toString().isEmpty());
+        QCOMPARE(QImage(overlay).size(), QImage(m_picture).size());
+    }
+
+    void brings() {
+        const auto brought =
+            json({QStringLiteral("models"), QStringLiteral("import"), checkpoint("clip/gelu_real_eos")});
+        QVERIFY2(brought.exit == 0, brought.err.constData());
+        QCOMPARE(brought.json()[QStringLiteral("family")].toString(), QStringLiteral("clip"));
+        QCOMPARE(brought.json()[QStringLiteral("id")].toString(), QStringLiteral("checkpoint"));
+        QVERIFY(brought.json()[QStringLiteral("parameters")].toInt() > 0);
+        // By its name from now on, and listed.
+        const auto used = json({QStringLiteral("embed"), QStringLiteral("--model"), QStringLiteral("checkpoint"),
+                                QStringLiteral("--text"), QStringLiteral("x")});
+        QVERIFY2(used.exit == 0, used.err.constData());
+        bool listed = false;
+        for (const auto& model :
+             json({QStringLiteral("models"), QStringLiteral("list")}).json()[QStringLiteral("models")].toArray())
+            listed = listed || model.toObject()[QStringLiteral("id")].toString() == QLatin1String("checkpoint");
+        QVERIFY(listed);
+        const auto again = json({QStringLiteral("models"), QStringLiteral("import"), checkpoint("clip/gelu_real_eos")});
+        QCOMPARE(again.exit, 2);
+        QVERIFY2(again.err.contains("already"), again.err.constData());
+    }
+
+    void aFolderThatIsNoModelIsRefused() {
+        const auto outcome = run({QStringLiteral("models"), QStringLiteral("import"), m_dir.path()});
+        QVERIFY(outcome.exit != 0);
+        QVERIFY2(outcome.err.contains("no model that Medley knows"), outcome.err.constData());
+    }
+
+    void measures() {
+        const auto outcome = json({QStringLiteral("bench"), QStringLiteral("--model"), checkpoint("clip/gelu_real_eos"),
+                                   QStringLiteral("--task"), QStringLiteral("text"), QStringLiteral("--seconds"),
+                                   QStringLiteral("0.1")});
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        QVERIFY(outcome.json()[QStringLiteral("items_per_s")].toDouble() > 0);
+        const auto wrong = run({QStringLiteral("bench"), QStringLiteral("--model"), checkpoint("clip/gelu_real_eos"),
+                                QStringLiteral("--task"), QStringLiteral("speech")});
+        QVERIFY2(wrong.err.contains("nothing to measure"), wrong.err.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliModels)
+#include "tst_climodels.moc"
