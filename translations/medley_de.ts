@@ -1237,8 +1237,8 @@
         <translation>Diese vier Modelle arbeiten zusammen. Sie kennen 1.000 alltägliche Dinge vom Sehen – „eine Tasse Kaffee“, „eine Rakete“, „einen Tempel“ – und jedes Wort, das in einer Aufnahme gesagt wird. Gemälde, Menschen, Marken oder Orte kennen sie nicht vom Sehen, und Musik nur dem Namen nach.</translation>
     </message>
     <message>
-        <source>Models that see more can be added later. What is indexed now stays searchable, and your files are never altered.</source>
-        <translation>Modelle, die mehr sehen, können später hinzukommen. Was jetzt erfasst ist, bleibt durchsuchbar, und Ihre Dateien werden nie verändert.</translation>
+        <source>Models that see more can be added and asked with medley-cli. What is indexed stays searchable, and your files are never altered.</source>
+        <translation>Modelle, die mehr sehen, lassen sich hinzufügen und mit medley-cli befragen. Was erfasst ist, bleibt auffindbar, und Ihre Dateien werden nie verändert.</translation>
     </message>
     <message>
         <source>Looking at the models&apos; files…</source>

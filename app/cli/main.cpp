@@ -72,8 +72,8 @@ int main(int argc, char** argv) {
     SearchArguments searchArguments;
     auto* searchCommand = program.add_subcommand("search", "Find pictures, moments and passages");
     searchCommand->add_option("text", searchArguments.text, "Words");
-    searchCommand->add_option("--image", searchArguments.images, "A picture to look like");
-    searchCommand->add_option("--audio", searchArguments.sounds, "A sound to be like");
+    searchCommand->add_option("--image", searchArguments.images, "A picture to look like")->allow_extra_args(false);
+    searchCommand->add_option("--audio", searchArguments.sounds, "A sound to be like")->allow_extra_args(false);
     searchCommand->add_option("--minus", searchArguments.minus, "Words to stay away from");
     searchCommand->add_option("--kind", searchArguments.kinds, "image, video, audio")->delimiter(',');
     searchCommand->add_option("--limit", searchArguments.limit, "Number of hits")->check(CLI::Range(1, 100000));
@@ -90,9 +90,9 @@ int main(int argc, char** argv) {
     EmbedArguments embedArguments;
     auto* embedCommand = program.add_subcommand("embed", "Print the vector of a text, a picture or a sound");
     embedCommand->add_option("--model", embedArguments.model, "Id or folder of a model, or \"starter\"")->required();
-    embedCommand->add_option("--text", embedArguments.texts, "A text");
-    embedCommand->add_option("--image", embedArguments.images, "A picture");
-    embedCommand->add_option("--audio", embedArguments.sounds, "A sound");
+    embedCommand->add_option("--text", embedArguments.texts, "A text")->allow_extra_args(false);
+    embedCommand->add_option("--image", embedArguments.images, "A picture")->allow_extra_args(false);
+    embedCommand->add_option("--audio", embedArguments.sounds, "A sound")->allow_extra_args(false);
     on(embedCommand, [&] { return embed(session, embedArguments); });
 
     CaptionArguments captionArguments;
@@ -107,7 +107,8 @@ int main(int argc, char** argv) {
     auto* askCommand = program.add_subcommand("ask", "Ask a question about pictures");
     askCommand->add_option("question", askArguments.question, "The question")->required();
     askCommand->add_option("--model", askArguments.model, "Id or folder of a model")->required();
-    askCommand->add_option("--image", askArguments.images, "A picture; several where the model takes them");
+    askCommand->add_option("--image", askArguments.images, "A picture; several where the model takes them")
+        ->allow_extra_args(false);
     askCommand->add_option("--example", askArguments.examples, "A picture and its answer, shown to the model before")
         ->expected(2)
         ->take_all();

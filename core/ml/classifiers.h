@@ -36,7 +36,7 @@ public:
                                                                      const CancelToken& cancel) = 0;
 };
 
-/// Text → class probabilities (softmax), e.g. the emotion of what is said.
+/// Text → class probabilities (softmax; a sigmoid each in multi-label models), e.g. the emotion of what is said.
 class TextClassifier {
 public:
     virtual ~TextClassifier() = default;

@@ -18,15 +18,22 @@ Result<T> onlyRow(Result<std::vector<T>> rows) {
     return std::move(rows->front());
 }
 
+/// The checkpoint's own name of a class; of a nameless one of 1,000, ImageNet's.
+std::string labelOf(std::size_t index, std::size_t classes, std::span<const std::string> labels) {
+    if (index < labels.size())
+        return labels[index];
+    const auto& known = imageNetClasses();
+    return classes == known.size() ? known[index].label : "class " + std::to_string(index);
+}
+
 Result<std::vector<LabelScore>> ranked(Result<std::vector<std::vector<float>>> rows,
                                        std::span<const std::string> labels) {
     if (!rows)
         return failWith(rows);
+    const std::vector<float>& row = rows->front();
     std::vector<LabelScore> scores;
-    for (std::size_t i = 0; i < rows->front().size(); ++i) {
-        scores.push_back(
-            {static_cast<int>(i), i < labels.size() ? labels[i] : "class " + std::to_string(i), rows->front()[i]});
-    }
+    for (std::size_t i = 0; i < row.size(); ++i)
+        scores.push_back({static_cast<int>(i), labelOf(i, row.size(), labels), row[i]});
     std::ranges::stable_sort(scores, std::ranges::greater{}, &LabelScore::probability);
     return scores;
 }

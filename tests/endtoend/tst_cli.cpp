@@ -141,6 +141,18 @@ private Q_SLOTS:
                  2);
     }
 
+    void aNamelessClassifierUsesImageNetsNames() {
+        needStarter();
+        const auto photo =
+            QString::fromStdString((test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos" / "coffee.png").string());
+        const auto outcome = run({QStringLiteral("--json"), QStringLiteral("label"), QStringLiteral("--model"),
+                                  QStringLiteral("efficientnet-lite0"), QStringLiteral("--image"), photo});
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        const auto best = outcome.json()[QStringLiteral("labels")].toArray().first().toObject();
+        QCOMPARE(best[QStringLiteral("label")].toString(), QStringLiteral("espresso"));
+        QVERIFY(best[QStringLiteral("probability")].toDouble() > 0.5);
+    }
+
     void aFileThatIsNotThereIsAFailure() {
         const auto outcome = run({QStringLiteral("transcribe"), QStringLiteral("/nowhere/at/all.wav")});
         QCOMPARE(outcome.exit, 1);

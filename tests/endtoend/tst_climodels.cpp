@@ -156,6 +156,12 @@ private Q_SLOTS:
         QVERIFY(outcome.json()[QStringLiteral("tokens")].toArray().size() <= 4);
     }
 
+    void aQuestionMayFollowThePicture() {
+        const auto outcome = json({QStringLiteral("ask"), QStringLiteral("--model"), checkpoint("blip_vqa/base"),
+                                   QStringLiteral("--image"), m_picture, QStringLiteral("What is it?")});
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+    }
+
     void labels_data() {
         QTest::addColumn<QString>("model");
         QTest::addColumn<QString>("option");

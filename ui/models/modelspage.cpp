@@ -130,10 +130,10 @@ void ModelsPage::makeBody(QVBoxLayout& column) {
            "“a temple” – and every word that is said in a recording. They do not know paintings, people, brands or "
            "places by sight, and music only by its name."),
         TextStyle::Body, this));
-    column.addWidget(
-        makeDimLabel(tr("Models that see more can be added later. What is indexed now stays searchable, and "
-                        "your files are never altered."),
-                     TextStyle::Body, this));
+    column.addWidget(makeDimLabel(
+        tr("Models that see more can be added and asked with medley-cli. What is indexed stays searchable, "
+           "and your files are never altered."),
+        TextStyle::Body, this));
     column.addSpacing(space::kTiny);
     m_waiting = makeDimLabel(tr("Looking at the models' files…"), TextStyle::Body, this);
     column.addWidget(m_waiting);

@@ -3,7 +3,7 @@
 #include "core/ml/text/utf8.h"
 
 #include <algorithm>
-#include <limits>
+#include <cstdlib>
 
 namespace medley::ml::chat {
 

@@ -1,6 +1,7 @@
 #include "core/ml/text/chat/evaluator.h"
 
-#include <limits>
+#include <algorithm>
+#include <cstdlib>
 
 namespace medley::ml::chat {
 

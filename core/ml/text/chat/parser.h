@@ -4,6 +4,7 @@
 #include "core/ml/text/chat/lexer.h"
 #include "core/ml/text/chat/syntax.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <span>
 #include <string_view>
