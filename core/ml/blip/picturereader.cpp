@@ -2,6 +2,7 @@
 
 #include "core/ml/runtime/pictures.h"
 
+#include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 
 #define XXH_INLINE_ALL
@@ -27,7 +28,7 @@ const CrossKeyValues& PictureReader::keyValues(const VisionTransformer& vision, 
         return m_keyValues;
     // What is made in inference mode can never be part of a gradient, and an explanation may be asked for next.
     const c10::InferenceMode ordinary(false);
-    const at::NoGradGuard noGradients;
+    const c10::NoGradGuard noGradients;
     m_last.reset();
     m_keyValues = text.crossKeyValues(states(vision, {&image, 1}));
     m_last = key;

@@ -2,6 +2,8 @@
 
 #include "core/ml/clap/windows.h"
 
+#include <c10/core/GradMode.h>
+
 #include <string>
 
 namespace medley::ml::clap {
@@ -54,7 +56,7 @@ at::Tensor AudioTower::states(const at::Tensor& features, const at::Tensor& isLo
         crops = picture(features.index_select(0, longer).narrow(1, 1, 3));
     }
     at::Tensor x = m_patches(picture(features.narrow(1, 0, 1)), longer, crops);
-    if (record && at::GradMode::is_enabled())
+    if (record && c10::GradMode::is_enabled())
         x = x.detach().requires_grad_(); // where the graph of the recorded attentions begins
     std::int64_t grid = m_settings.stages.front().grid;
     if (record)

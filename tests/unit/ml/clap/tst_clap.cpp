@@ -8,6 +8,8 @@
 
 #include <QtTest>
 
+#include <c10/core/GradMode.h>
+
 #include <cmath>
 #include <limits>
 #include <map>

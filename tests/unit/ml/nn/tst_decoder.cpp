@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <c10/core/GradMode.h>
+
 #include <map>
 
 using namespace medley::ml;
@@ -205,7 +207,7 @@ private Q_SLOTS:
     }
     void gradientsGoThrough() {
         const at::Tensor embeddings = m_decoder.embed(tokens(5));
-        const at::AutoGradMode gradients(true);
+        const c10::AutoGradMode gradients(true);
         const at::Tensor input = embeddings.clone().requires_grad_();
         const at::Tensor states = m_decoder.states(input, nullptr);
         QVERIFY(states.requires_grad());
