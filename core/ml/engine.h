@@ -25,6 +25,7 @@ struct RuntimeOptions {
     std::string device = "auto"; ///< auto, cpu, cuda, cuda:N
     std::string dtype = "auto";  ///< auto, fp32, bf16, fp16 (graphics processors), int8 (CPU)
     int threads = 0;             ///< intra-operation threads; 0 = all cores
+    int itemsAtOnce = 0;         ///< pictures or sounds through a network at once, at most 1024; 0 = what is fastest
 };
 
 /// What was chosen, and why: shown in the window and printed by the command line.
@@ -45,11 +46,20 @@ struct ModelInfo {
     std::int64_t bytes = 0; ///< of weights in memory
 };
 
+/// How many items go through a model's networks at once: the usual number, and after some dozens of items the one that
+/// was fastest on this machine. 0 for what it does not take, or always one by one.
+struct BatchSizes {
+    int pictures = 0;
+    int sounds = 0; ///< or parts of long ones
+    int tokens = 0; ///< of texts of like length together
+};
+
 /// A loaded checkpoint. The capability pointers are null where it cannot do that, and live as long as the model.
 class Model {
 public:
     virtual ~Model() = default;
     [[nodiscard]] virtual const ModelInfo& info() const = 0;
+    [[nodiscard]] virtual BatchSizes batchSizes() const { return {}; }
     [[nodiscard]] virtual TextEmbedder* textEmbedder() { return nullptr; }
     [[nodiscard]] virtual ImageEmbedder* imageEmbedder() { return nullptr; }
     [[nodiscard]] virtual SoundEmbedder* soundEmbedder() { return nullptr; }

@@ -35,8 +35,10 @@ struct TokenMap {
 
 struct ImageExplanation {
     std::string method; ///< e.g. "gradient-weighted attention relevance (Chefer et al. 2021)"
-    std::string output; ///< what is explained: the caption, the answer, the label, or the text that was given
-    float score = 0;    ///< of the output: a cosine, a probability or a logit, as `scoreName` says
+    /// What is explained: the caption, the answer, the label, or the text that was given; of a classifier without names
+    /// the class's number.
+    std::string output;
+    float score = 0; ///< of the output: a cosine, a probability or a logit, as `scoreName` says
     std::string scoreName;
     SeenRegion region;
     PatchMap map; ///< for the output as a whole

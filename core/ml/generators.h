@@ -29,6 +29,9 @@ struct GenerationOptions {
     std::optional<int> noRepeatNgramSize;   ///< no run of so many tokens twice; 0: off
     std::optional<float> lengthPenalty;     ///< of beams: above 0 favours longer texts
     std::uint64_t seed = 0;                 ///< of sampling: the same seed gives the same text
+    /// Of models that look at a picture's parts as well (SmolVLM, up to 16 of them): only at the whole of it. The text
+    /// begins much sooner, and knows less of what is small. transformers' do_image_splitting=False.
+    bool wholePicture = false;
 };
 
 struct GeneratedToken {

@@ -86,6 +86,15 @@ Result<std::shared_ptr<Model>> ModelHost::load(const std::filesystem::path& fold
     return result;
 }
 
+Result<std::unique_ptr<EarlyFusionTrainer>> ModelHost::trainEarlyFusion(const std::filesystem::path& imageModel,
+                                                                        const std::filesystem::path& textModel,
+                                                                        std::vector<std::string> labels) {
+    const auto trainers = engine();
+    if (!trainers)
+        return failWith(trainers);
+    return (*trainers)->trainEarlyFusion(imageModel, textModel, std::move(labels));
+}
+
 void ModelHost::evict(std::int64_t budget) {
     while (m_models.size() > 1 && loadedBytes() > budget)
         m_models.pop_back();
@@ -94,12 +103,14 @@ void ModelHost::evict(std::int64_t budget) {
 bool ModelHost::moveToCpu(const Error& reason) {
     if (!m_engine || m_engine->runtime().device == "cpu")
         return false;
+    const std::string& why = reason.detail.empty() ? reason.message : reason.detail;
     m_moved = "The memory of " + m_engine->runtime().device + " did not suffice, so the CPU computes. (" +
-              (reason.detail.empty() ? reason.message : reason.detail) + ")";
+              why.substr(0, why.find('\n')) + ")"; // CUDA goes on with advice to programmers
     m_models.clear();
     m_engine.reset();
     m_options.runtime.device = "cpu";
-    m_options.runtime.dtype = "auto"; // the one that was chosen was the device's
+    if (m_options.runtime.dtype == "fp16")
+        m_options.runtime.dtype = "auto"; // the CPU has no fp16
     return true;
 }
 

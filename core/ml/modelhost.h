@@ -52,6 +52,11 @@ public:
         return work(**found);
     }
 
+    /// Engine::trainEarlyFusion; the trainer's models are its own, and not within the budget.
+    [[nodiscard]] Result<std::unique_ptr<EarlyFusionTrainer>> trainEarlyFusion(const std::filesystem::path& imageModel,
+                                                                               const std::filesystem::path& textModel,
+                                                                               std::vector<std::string> labels);
+
     /// Of every loaded model, the one used last first.
     [[nodiscard]] std::vector<ModelInfo> loaded() const;
     [[nodiscard]] std::int64_t loadedBytes() const;

@@ -1,4 +1,4 @@
-// A tokenizer against one reference case of the family `tokenizers`. Needs neither Qt nor Torch.
+// A tokenizer against one reference case of the family `tokenizers`. Without Qt.
 #pragma once
 
 #include "core/ml/text/tokenizer.h"

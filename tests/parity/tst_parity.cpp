@@ -2,30 +2,17 @@
 // cases; a new case needs no new code.
 #include "tests/parity/check/families.h"
 #include "tests/parity/check/preprocess.h"
+#include "tests/support/picture.h"
 
-#include <QImage>
 #include <QtTest>
 
 using namespace medley::test;
-
-namespace {
-
-/// The files that are decoded here are plain RGB and grey PNGs.
-medley::RgbImage decoded(const std::filesystem::path& file) {
-    const QImage image = QImage(QString::fromStdString(file.string())).convertToFormat(QImage::Format_RGB888);
-    medley::RgbImage result{image.width(), image.height(), {}};
-    for (int y = 0; y < image.height(); ++y)
-        result.pixels.insert(result.pixels.end(), image.constScanLine(y), image.constScanLine(y) + image.width() * 3);
-    return result;
-}
-
-} // namespace
 
 class TestParity : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { setPictureDecoder(decoded); }
+    void initTestCase() { setPictureDecoder(readPicture); }
 
     void cases_data() {
         QTest::addColumn<QString>("folder");

@@ -1,8 +1,8 @@
 // The models of the starter set through the module, as the program loads them.
 #include "core/ml/enginelibrary.h"
 #include "tests/support/golden.h"
+#include "tests/support/picture.h"
 
-#include <QImage>
 #include <QtTest>
 
 #include <algorithm>
@@ -12,18 +12,6 @@
 using namespace medley;
 using namespace medley::test;
 using namespace medley::ml;
-
-namespace {
-
-RgbImage readPicture(const std::filesystem::path& file) {
-    const QImage image = QImage(QString::fromStdString(file.string())).convertToFormat(QImage::Format_RGB888);
-    RgbImage result{image.width(), image.height(), {}};
-    for (int y = 0; y < image.height(); ++y)
-        result.pixels.insert(result.pixels.end(), image.constScanLine(y), image.constScanLine(y) + image.width() * 3);
-    return result;
-}
-
-} // namespace
 
 class TestStarterModels : public QObject {
     Q_OBJECT

@@ -9,6 +9,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace medley;
 using namespace medley::ml;
 using namespace medley::test;
@@ -210,7 +212,74 @@ private Q_SLOTS:
         QVERIFY2(rendered > 0 && rendered < tried, qPrintable(QString::number(rendered)));
     }
 
+    /// What the fuzzers start from (fuzz/), read as they read it.
+    void corpusOfTokenizers() {
+        int loaded = 0;
+        const auto files = corpus("tokenizer");
+        for (const auto& [name, bytes] : files) {
+            const std::string json = bytes.substr(0, bytes.find('\0'));
+            const AllocationGauge gauge;
+            const auto tokenizer = loadTokenizer(m_folder.write("tokenizer.json", json));
+            QVERIFY2(gauge.peak() <= json.size() * kBytesForAByte + kFixedBytes, name.c_str());
+            QVERIFY2(tokenizer || !tokenizer.error().message.empty(), name.c_str());
+            if (!tokenizer)
+                continue;
+            ++loaded;
+            const auto encoding = (*tokenizer)->encode(bytes.substr(std::min(json.size() + 1, bytes.size())));
+            QVERIFY2(isUtf8((*tokenizer)->decode(encoding.ids, false)), name.c_str());
+        }
+        QVERIFY(loaded > 8 && static_cast<std::size_t>(loaded) < files.size());
+    }
+
+    void corpusOfModels() {
+        constexpr std::size_t kText = 64;
+        int loaded = 0;
+        const auto files = corpus("sentencepiece");
+        for (const auto& [name, bytes] : files) {
+            QVERIFY2(bytes.size() >= kText, name.c_str());
+            const auto model = m_folder.write("spiece.model", bytes.substr(0, bytes.size() - kText));
+            const AllocationGauge gauge;
+            const auto tokenizer = loadTokenizer(model);
+            QVERIFY2(gauge.peak() <= bytes.size() * kBytesForAByte + kFixedBytes, name.c_str());
+            QVERIFY2(tokenizer || !tokenizer.error().message.empty(), name.c_str());
+            if (!tokenizer)
+                continue;
+            ++loaded;
+            const auto encoding = (*tokenizer)->encode(bytes.substr(bytes.size() - kText));
+            QVERIFY2(isUtf8((*tokenizer)->decode(encoding.ids)), name.c_str());
+        }
+        QVERIFY(loaded > 5 && static_cast<std::size_t>(loaded) < files.size());
+    }
+
+    void corpusOfTemplates() {
+        int rendered = 0;
+        const auto files = corpus("chattemplate");
+        const std::vector<ChatMessage> messages{
+            {"user", std::vector<ChatPart>{{ChatPart::Kind::Image, {}}, {ChatPart::Kind::Text, "What?"}}}};
+        for (const auto& [name, text] : files) {
+            const AllocationGauge gauge;
+            const auto parsed = ChatTemplate::parse(text, {{"bos_token", "<s>"}});
+            const auto chat = parsed ? parsed->render(messages, true) : Result<std::string>(failWith(parsed));
+            QVERIFY2(gauge.peak() <= text.size() * kBytesForAByte + kTemplateBytes, name.c_str());
+            QVERIFY2(chat ? isUtf8(*chat) : !chat.error().message.empty(), name.c_str());
+            rendered += chat ? 1 : 0;
+        }
+        QVERIFY(rendered > 3 && static_cast<std::size_t>(rendered) < files.size());
+    }
+
 private:
+    /// Name → bytes.
+    static std::map<std::string, std::string> corpus(const char* reader) {
+        std::map<std::string, std::string> files;
+        const QDir folder(QStringLiteral(MEDLEY_CORPUS "/") + QLatin1String(reader));
+        for (const QString& name : folder.entryList(QDir::Files)) {
+            const auto bytes = readTextFile(folder.filePath(name).toStdString(), std::size_t{1} << 20);
+            if (!bytes)
+                qFatal("%s", bytes.error().detail.c_str());
+            files[name.toStdString()] = *bytes;
+        }
+        return files;
+    }
     static void addFolders(const std::vector<NamedFiles>& rows) {
         QTest::addColumn<std::size_t>("index");
         for (std::size_t i = 0; i < rows.size(); ++i)

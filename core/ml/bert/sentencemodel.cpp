@@ -13,10 +13,14 @@ namespace {
 
 class SentenceModel final : public Model, public TextEmbedder {
 public:
-    SentenceModel(ModelInfo info, SentenceEncoder encoder, std::unique_ptr<Tokenizer> tokenizer)
-        : m_info(std::move(info)), m_encoder(std::move(encoder)), m_tokenizer(std::move(tokenizer)) {}
+    SentenceModel(ModelInfo info, SentenceEncoder encoder, std::unique_ptr<Tokenizer> tokenizer, BatchChoice tokens)
+        : m_info(std::move(info))
+        , m_encoder(std::move(encoder))
+        , m_tokenizer(std::move(tokenizer))
+        , m_tokensAtOnce(std::move(tokens)) {}
 
     [[nodiscard]] const ModelInfo& info() const override { return m_info; }
+    [[nodiscard]] BatchSizes batchSizes() const override { return {0, 0, static_cast<int>(m_tokensAtOnce.fastest())}; }
     [[nodiscard]] TextEmbedder* textEmbedder() override { return this; }
     [[nodiscard]] int dimension() const override { return static_cast<int>(m_encoder.dimension()); }
 
@@ -27,7 +31,7 @@ public:
         for (const std::string& text : texts)
             ids.push_back(m_tokenizer->encode(text, options).ids);
         return guarded("The text model", [&] {
-            return embedTokens(ids, cancel,
+            return embedTokens(ids, m_tokensAtOnce, cancel,
                                [&](std::span<const std::vector<TokenId>> batch) { return m_encoder.encode(batch); });
         });
     }
@@ -36,6 +40,7 @@ private:
     ModelInfo m_info;
     SentenceEncoder m_encoder;
     std::unique_ptr<Tokenizer> m_tokenizer;
+    BatchChoice m_tokensAtOnce;
 };
 
 } // namespace
@@ -53,7 +58,9 @@ Result<std::unique_ptr<Model>> load(const ModelFolder& folder, const nn::Compute
         return failWith(opened);
     SentenceEncoder encoder(folder.path(), opened->weights);
     opened->weights.refuseLeftovers();
-    return std::make_unique<SentenceModel>(std::move(opened->info), std::move(encoder), std::move(*tokenizer));
+    BatchChoice tokens = tokensAtOnce(opened->info, compute);
+    return std::make_unique<SentenceModel>(std::move(opened->info), std::move(encoder), std::move(*tokenizer),
+                                           std::move(tokens));
 }
 
 } // namespace medley::ml::bert

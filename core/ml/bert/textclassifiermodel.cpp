@@ -20,9 +20,11 @@ public:
         , m_network(std::move(network))
         , m_compute(compute)
         , m_tokenizer(std::move(tokenizer))
-        , m_labels(std::move(labels)) {}
+        , m_labels(std::move(labels))
+        , m_tokensAtOnce(tokensAtOnce(m_info, m_compute)) {}
 
     [[nodiscard]] const ModelInfo& info() const override { return m_info; }
+    [[nodiscard]] BatchSizes batchSizes() const override { return {0, 0, static_cast<int>(m_tokensAtOnce.fastest())}; }
     [[nodiscard]] TextClassifier* textClassifier() override { return this; }
     [[nodiscard]] std::span<const std::string> labels() const override { return m_labels; }
 
@@ -33,7 +35,7 @@ public:
         for (const std::string& text : texts)
             ids.push_back(m_tokenizer->encode(text, options).ids);
         return guarded("The text classifier", [&] {
-            return rowsOfTokens(ids, cancel, [&](std::span<const std::vector<TokenId>> batch) {
+            return rowsOfTokens(ids, m_tokensAtOnce, cancel, [&](std::span<const std::vector<TokenId>> batch) {
                 const nn::TokenBatch rows = nn::padded(batch, m_network.encoder().padding(), 1, m_compute.device);
                 return m_network.probabilities(m_network.logits(rows.ids, rows.mask));
             });
@@ -46,6 +48,7 @@ private:
     nn::Compute m_compute;
     std::unique_ptr<Tokenizer> m_tokenizer;
     std::vector<std::string> m_labels;
+    BatchChoice m_tokensAtOnce;
 };
 
 } // namespace

@@ -13,7 +13,7 @@ namespace medley::ml::blip {
 
 namespace {
 
-constexpr std::size_t kPicturesPerBatch = 4; // a picture has about 600 patches
+constexpr std::size_t kPicturesAtOnce = 4; // a picture has about 600 patches
 constexpr std::size_t kTextsPerBatch = 16;
 
 class MatchModel final : public Model,
@@ -22,9 +22,16 @@ class MatchModel final : public Model,
                          public ImageTextMatcher,
                          public ImageExplainer {
 public:
-    MatchModel(Parts parts, MatchNetwork network) : m_parts(std::move(parts)), m_network(std::move(network)) {}
+    MatchModel(Parts parts, MatchNetwork network)
+        : m_parts(std::move(parts))
+        , m_network(std::move(network))
+        , m_picturesAtOnce(itemsAtOnce(m_parts.info, m_parts.pictures.compute(), "pictures", kPicturesAtOnce))
+        , m_tokensAtOnce(tokensAtOnce(m_parts.info, m_parts.pictures.compute())) {}
 
     [[nodiscard]] const ModelInfo& info() const override { return m_parts.info; }
+    [[nodiscard]] BatchSizes batchSizes() const override {
+        return {static_cast<int>(m_picturesAtOnce.fastest()), 0, static_cast<int>(m_tokensAtOnce.fastest())};
+    }
     [[nodiscard]] TextEmbedder* textEmbedder() override { return this; }
     [[nodiscard]] ImageEmbedder* imageEmbedder() override { return this; }
     [[nodiscard]] ImageTextMatcher* imageTextMatcher() override { return this; }
@@ -35,9 +42,10 @@ public:
     [[nodiscard]] Result<std::vector<Embedding>> embedTexts(std::span<const std::string> texts,
                                                             const CancelToken& cancel) override {
         return guarded("The text side of " + m_parts.info.family, [&] {
-            return embedTokens(tokensOf(texts), cancel, [&](std::span<const std::vector<TokenId>> batch) {
-                return m_network.textFeatures(m_network.text()(inputOf(batch)));
-            });
+            return embedTokens(tokensOf(texts), m_tokensAtOnce, cancel,
+                               [&](std::span<const std::vector<TokenId>> batch) {
+                                   return m_network.textFeatures(m_network.text()(inputOf(batch)));
+                               });
         });
     }
 
@@ -46,10 +54,10 @@ public:
         if (const auto complete = checkPictures(images); !complete)
             return failWith(complete);
         return guarded("The picture side of " + m_parts.info.family, [&] {
-            return embedInBatches(images.size(), kPicturesPerBatch, cancel, [&](std::size_t first, std::size_t count) {
-                return m_network.pictureFeatures(
-                    m_parts.pictures.states(m_network.vision(), images.subspan(first, count)));
-            });
+            return rowsOfPictures(m_parts.pictures.processor(), images, m_parts.pictures.compute(), m_picturesAtOnce,
+                                  cancel, [&](const at::Tensor& pixels) {
+                                      return unitLength(m_network.pictureFeatures(m_network.vision()(pixels)));
+                                  });
         });
     }
 
@@ -144,6 +152,8 @@ private:
 
     Parts m_parts;
     MatchNetwork m_network;
+    BatchChoice m_picturesAtOnce;
+    BatchChoice m_tokensAtOnce;
 };
 
 } // namespace

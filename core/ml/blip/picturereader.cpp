@@ -17,10 +17,6 @@ PictureReader::Key PictureReader::keyOf(const RgbImage& image) {
     return {hash.low64, hash.high64};
 }
 
-at::Tensor PictureReader::states(const VisionTransformer& vision, std::span<const RgbImage> images) const {
-    return vision(preparePictures(m_processor, images, m_compute));
-}
-
 const CrossKeyValues& PictureReader::keyValues(const VisionTransformer& vision, const TextModel& text,
                                                const RgbImage& image) {
     const Key key = keyOf(image);
@@ -30,7 +26,7 @@ const CrossKeyValues& PictureReader::keyValues(const VisionTransformer& vision, 
     const c10::InferenceMode ordinary(false);
     const c10::NoGradGuard noGradients;
     m_last.reset();
-    m_keyValues = text.crossKeyValues(states(vision, {&image, 1}));
+    m_keyValues = text.crossKeyValues(vision(preparePictures(m_processor, {&image, 1}, m_compute)));
     m_last = key;
     return m_keyValues;
 }

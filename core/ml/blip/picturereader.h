@@ -17,9 +17,8 @@ public:
     PictureReader(vision::ImageProcessor processor, const nn::Compute& compute)
         : m_processor(std::move(processor)), m_compute(compute) {}
 
-    /// [pictures, 1 + patches, width]. Throws as preparePictures().
-    [[nodiscard]] at::Tensor states(const VisionTransformer& vision, std::span<const RgbImage> images) const;
-    /// Of one row; valid until the next call. They can take part in gradients, whatever the mode of the caller.
+    /// Of one row; valid until the next call. Throws as preparePictures(). They can take part in gradients, whatever
+    /// the mode of the caller.
     [[nodiscard]] const CrossKeyValues& keyValues(const VisionTransformer& vision, const TextModel& text,
                                                   const RgbImage& image);
     [[nodiscard]] const vision::ImageProcessor& processor() const { return m_processor; }

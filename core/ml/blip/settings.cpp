@@ -4,12 +4,6 @@ namespace medley::ml::blip {
 
 namespace {
 
-// What transformers fills in where a published config.json is silent: it writes only what differs.
-nn::Config withDefaults(const nn::Config& config, nlohmann::json defaults) {
-    defaults.update(config.json());
-    return {std::move(defaults), config.name()};
-}
-
 constexpr double kVisionEpsilon = 1e-5;
 constexpr double kTextEpsilon = 1e-12;
 constexpr std::int64_t kMostTokenIds = 10'000'000;
@@ -34,8 +28,7 @@ Task taskOf(const nn::Config& config) {
 } // namespace
 
 VisionSettings VisionSettings::read(const nn::Config& stored) {
-    const nn::Config config = withDefaults(
-        stored,
+    const nn::Config config = stored.withDefaults(
         {{"hidden_size", 768}, {"intermediate_size", 3072}, {"num_hidden_layers", 12}, {"num_attention_heads", 12}});
     VisionSettings settings;
     settings.transformer = nn::TransformerSettings::read(config, nn::NormOrder::Before, kVisionEpsilon, "gelu");
@@ -45,8 +38,7 @@ VisionSettings VisionSettings::read(const nn::Config& stored) {
 }
 
 TextSettings TextSettings::read(const nn::Config& stored) {
-    const nn::Config config = withDefaults(
-        stored,
+    const nn::Config config = stored.withDefaults(
         {{"hidden_size", 768}, {"intermediate_size", 3072}, {"num_hidden_layers", 12}, {"num_attention_heads", 8}});
     TextSettings settings;
     settings.transformer = nn::TransformerSettings::read(config, nn::NormOrder::After, kTextEpsilon, "gelu");

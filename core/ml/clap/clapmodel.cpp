@@ -15,8 +15,8 @@ namespace medley::ml::clap {
 namespace {
 
 // On a CPU the states of one window stay in the cache; a second one beside it makes both slower.
-constexpr std::size_t kPartsPerBatchOnCpu = 1;
-constexpr std::size_t kPartsPerBatch = 16;
+constexpr std::size_t kPartsAtOnceOnCpu = 1;
+constexpr std::size_t kPartsAtOnce = 16;
 constexpr std::size_t kWindowsFused = 3; // what the crops of a fused part hear all of
 
 class ClapModel final : public Model, public TextEmbedder, public SoundEmbedder {
@@ -27,9 +27,15 @@ public:
         , m_network(std::move(network))
         , m_compute(compute)
         , m_tokenizer(std::move(tokenizer))
-        , m_extractor(features) {}
+        , m_extractor(features)
+        , m_partsAtOnce(
+              itemsAtOnce(m_info, m_compute, "sounds", m_compute.device.is_cpu() ? kPartsAtOnceOnCpu : kPartsAtOnce))
+        , m_tokensAtOnce(tokensAtOnce(m_info, m_compute)) {}
 
     [[nodiscard]] const ModelInfo& info() const override { return m_info; }
+    [[nodiscard]] BatchSizes batchSizes() const override {
+        return {0, static_cast<int>(m_partsAtOnce.fastest()), static_cast<int>(m_tokensAtOnce.fastest())};
+    }
     [[nodiscard]] TextEmbedder* textEmbedder() override { return this; }
     [[nodiscard]] SoundEmbedder* soundEmbedder() override { return this; }
     [[nodiscard]] int dimension() const override { return static_cast<int>(m_network.dimension()); }
@@ -43,7 +49,7 @@ public:
         for (const std::string& text : texts)
             ids.push_back(m_tokenizer->encode(text, options).ids);
         return guarded("The text side of " + m_info.family, [&] {
-            return embedTokens(ids, cancel, [&](std::span<const std::vector<TokenId>> batch) {
+            return embedTokens(ids, m_tokensAtOnce, cancel, [&](std::span<const std::vector<TokenId>> batch) {
                 const nn::TokenBatch rows = nn::padded(batch, tower.settings().padding, 1, m_compute.device);
                 return tower.project(tower.pooled(tower.states(rows.ids, rows.mask)));
             });
@@ -58,10 +64,10 @@ public:
         const std::vector<SoundPart> parts =
             m_extractor.settings().fusion ? equalParts(sounds, kWindowsFused * window) : fullWindows(sounds, window);
         return guarded("The sound side of " + m_info.family, [&]() -> Result<std::vector<Embedding>> {
-            const std::size_t batch = m_compute.device.is_cpu() ? kPartsPerBatchOnCpu : kPartsPerBatch;
-            const auto heard = embedInBatches(parts.size(), batch, cancel, [&](std::size_t first, std::size_t count) {
-                return embed(sounds, std::span(parts).subspan(first, count));
-            });
+            const auto heard =
+                embedInBatches(parts.size(), m_partsAtOnce, cancel, [&](std::size_t first, std::size_t count) {
+                    return embed(sounds, std::span(parts).subspan(first, count));
+                });
             if (!heard)
                 return failWith(heard);
             return unitRows(meanBySound(parts, *heard, sounds.size()));
@@ -89,6 +95,8 @@ private:
     nn::Compute m_compute;
     std::unique_ptr<Tokenizer> m_tokenizer;
     FeatureExtractor m_extractor;
+    BatchChoice m_partsAtOnce;
+    BatchChoice m_tokensAtOnce;
 };
 
 void checkFeatures(const FeatureSettings& features, const AudioSettings& network) {

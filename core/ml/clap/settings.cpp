@@ -13,12 +13,6 @@ constexpr std::int64_t kMostStages = 16;
 constexpr std::int64_t kWidest = 65'536;
 constexpr std::int64_t kMostPairs = 1 << 27; // of patches in a window, over all windows and heads
 
-// What transformers fills in where a published config.json is silent: it writes only what differs.
-nn::Config withDefaults(const nn::Config& config, nlohmann::json defaults) {
-    defaults.update(config.json());
-    return {std::move(defaults), config.name()};
-}
-
 /// A list of positive integers.
 std::vector<std::int64_t> integers(const nn::Config& config, const std::string& key, std::int64_t most) {
     const auto found = config.json().find(key);
@@ -73,18 +67,18 @@ ProjectionSettings ProjectionSettings::read(const nn::Config& config) {
 }
 
 AudioSettings AudioSettings::read(const nn::Config& stored) {
-    const nn::Config config = withDefaults(stored, {{"num_mel_bins", 64},
-                                                    {"spec_size", 256},
-                                                    {"patch_size", 4},
-                                                    {"patch_stride", 4},
-                                                    {"window_size", 8},
-                                                    {"patch_embeds_hidden_size", 96},
-                                                    {"depths", {2, 2, 6, 2}},
-                                                    {"num_attention_heads", {4, 8, 16, 32}},
-                                                    {"hidden_size", 768},
-                                                    {"mlp_ratio", 4.0},
-                                                    {"layer_norm_eps", kEpsilon},
-                                                    {"qkv_bias", true}});
+    const nn::Config config = stored.withDefaults({{"num_mel_bins", 64},
+                                                   {"spec_size", 256},
+                                                   {"patch_size", 4},
+                                                   {"patch_stride", 4},
+                                                   {"window_size", 8},
+                                                   {"patch_embeds_hidden_size", 96},
+                                                   {"depths", {2, 2, 6, 2}},
+                                                   {"num_attention_heads", {4, 8, 16, 32}},
+                                                   {"hidden_size", 768},
+                                                   {"mlp_ratio", 4.0},
+                                                   {"layer_norm_eps", kEpsilon},
+                                                   {"qkv_bias", true}});
     AudioSettings settings;
     settings.pictureSize = config.integer("spec_size", 1, 8'192);
     settings.bands = config.integer("num_mel_bins", 1, settings.pictureSize);
@@ -124,7 +118,7 @@ AudioSettings AudioSettings::read(const nn::Config& stored) {
 }
 
 TextSettings TextSettings::read(const nn::Config& stored) {
-    const nn::Config config = withDefaults(stored, {{"max_position_embeddings", 514}, {"type_vocab_size", 1}});
+    const nn::Config config = stored.withDefaults({{"max_position_embeddings", 514}, {"type_vocab_size", 1}});
     return {roberta::Settings::read(config), ProjectionSettings::read(config)};
 }
 

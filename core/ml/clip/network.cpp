@@ -12,7 +12,7 @@ nn::LayerNorm normBefore(const nn::Weights& weights, const nn::TransformerSettin
 
 } // namespace
 
-VisionTower::VisionTower(const nn::Weights& checkpoint, const VisionSettings& settings, std::int64_t dimension)
+VisionTower::VisionTower(const nn::Weights& checkpoint, const nn::VisionSettings& settings, std::int64_t dimension)
     : m_settings(settings) {
     const nn::Weights weights = checkpoint.in("vision_model");
     const nn::Weights embeddings = weights.in("embeddings");

@@ -10,7 +10,7 @@ namespace medley::ml::clip {
 /// Pictures → features of the joint space.
 class VisionTower {
 public:
-    VisionTower(const nn::Weights& weights, const VisionSettings& settings, std::int64_t dimension);
+    VisionTower(const nn::Weights& weights, const nn::VisionSettings& settings, std::int64_t dimension);
 
     /// pixels: [batch, channels, imageSize, imageSize], normalised → the last layer's states
     /// [batch, 1 + patches, width], the class token first.
@@ -19,12 +19,12 @@ public:
     [[nodiscard]] at::Tensor project(const at::Tensor& states) const;
     /// project(states(pixels)), without the states that it does not look at.
     [[nodiscard]] at::Tensor features(const at::Tensor& pixels) const;
-    [[nodiscard]] const VisionSettings& settings() const { return m_settings; }
+    [[nodiscard]] const nn::VisionSettings& settings() const { return m_settings; }
 
 private:
     [[nodiscard]] at::Tensor embedded(const at::Tensor& pixels) const;
 
-    VisionSettings m_settings;
+    nn::VisionSettings m_settings;
     nn::PatchEmbedding m_patches;
     at::Tensor m_class;     ///< [width]
     at::Tensor m_positions; ///< [1 + patches, width]

@@ -7,28 +7,28 @@ namespace {
 constexpr nn::TransformerNames kNames{"attention.q_lin", "attention.k_lin", "attention.v_lin", "attention.out_lin",
                                       "sa_layer_norm",   "ffn.lin1",        "ffn.lin2",        "output_layer_norm"};
 
-/// BERT's keys for DistilBERT's own, with what transformers fills in where a published config.json is silent.
-nlohmann::json renamed(const nn::Config& config) {
-    nlohmann::json settings{{"dim", 768},          {"hidden_dim", 3072},  {"n_layers", 6},
-                            {"n_heads", 12},       {"vocab_size", 30522}, {"max_position_embeddings", 512},
-                            {"activation", "gelu"}};
-    settings.update(config.json());
+/// BERT's keys for DistilBERT's own.
+nn::Config renamed(const nn::Config& stored) {
+    const nn::Config own = stored.withDefaults({{"dim", 768},
+                                                {"hidden_dim", 3072},
+                                                {"n_layers", 6},
+                                                {"n_heads", 12},
+                                                {"vocab_size", 30522},
+                                                {"max_position_embeddings", 512},
+                                                {"activation", "gelu"}});
+    nlohmann::json settings = own.json();
     settings["hidden_size"] = settings["dim"];
     settings["intermediate_size"] = settings["hidden_dim"];
     settings["num_hidden_layers"] = settings["n_layers"];
     settings["num_attention_heads"] = settings["n_heads"];
     settings["hidden_act"] = settings["activation"];
-    return settings;
-}
-
-nn::Weights withoutPrefix(const nn::Weights& weights) {
-    return weights.has("distilbert.embeddings.word_embeddings.weight") ? weights.in("distilbert") : weights;
+    return {std::move(settings), stored.name()};
 }
 
 } // namespace
 
 Settings Settings::read(const nn::Config& stored) {
-    const nn::Config config(renamed(stored), stored.name());
+    const nn::Config config = renamed(stored);
     Settings settings;
     settings.vocabulary = config.integer("vocab_size", 1, 10'000'000);
     settings.transformer = nn::TransformerSettings::read(config, nn::NormOrder::After, 1e-12, "gelu");
@@ -37,7 +37,7 @@ Settings Settings::read(const nn::Config& stored) {
 }
 
 Encoder::Encoder(const nn::Weights& checkpoint, const Settings& settings) : m_settings(settings) {
-    const nn::Weights weights = withoutPrefix(checkpoint);
+    const nn::Weights weights = checkpoint.inIfThere("distilbert");
     const nn::Weights embeddings = weights.in("embeddings");
     const std::int64_t width = settings.transformer.width;
     m_words = embeddings.tensor("word_embeddings.weight", {settings.vocabulary, width});

@@ -11,14 +11,6 @@ constexpr nn::TransformerNames kNames{"attention.attn.q", "attention.attn.k",   
                                       "output.dense",     "output.LayerNorm"};
 constexpr double kFarthest = 128; ///< tokens; beyond, all distances are one
 
-// What transformers fills in where a published config.json is silent: it writes only what differs.
-nlohmann::json withDefaults(const nn::Config& config) {
-    nlohmann::json settings{{"hidden_size", 768},        {"intermediate_size", 3072}, {"num_hidden_layers", 12},
-                            {"num_attention_heads", 12}, {"vocab_size", 30527},       {"max_position_embeddings", 512}};
-    settings.update(config.json());
-    return settings;
-}
-
 /// The bucket of key - query: half of them for keys before the query, half for those after; of each half one for every
 /// distance up to its middle, then wider and wider ones (Raffel et al. 2019, https://arxiv.org/abs/1910.10683).
 at::Tensor bucketsOf(const at::Tensor& distance, std::int64_t buckets) {
@@ -30,14 +22,15 @@ at::Tensor bucketsOf(const at::Tensor& distance, std::int64_t buckets) {
     return at::where(far.lt(exact), far, wide.clamp_max(half - 1)) + distance.gt(0).to(at::kLong) * half;
 }
 
-nn::Weights withoutPrefix(const nn::Weights& weights) {
-    return weights.has("mpnet.embeddings.word_embeddings.weight") ? weights.in("mpnet") : weights;
-}
-
 } // namespace
 
 Settings Settings::read(const nn::Config& stored) {
-    const nn::Config config(withDefaults(stored), stored.name());
+    const nn::Config config = stored.withDefaults({{"hidden_size", 768},
+                                                   {"intermediate_size", 3072},
+                                                   {"num_hidden_layers", 12},
+                                                   {"num_attention_heads", 12},
+                                                   {"vocab_size", 30527},
+                                                   {"max_position_embeddings", 512}});
     Settings settings;
     settings.vocabulary = config.integer("vocab_size", kPadding + 1, 10'000'000);
     settings.transformer = nn::TransformerSettings::read(config, nn::NormOrder::After, 1e-12, "gelu");
@@ -47,7 +40,7 @@ Settings Settings::read(const nn::Config& stored) {
 }
 
 Encoder::Encoder(const nn::Weights& checkpoint, const Settings& settings) : m_settings(settings) {
-    const nn::Weights weights = withoutPrefix(checkpoint);
+    const nn::Weights weights = checkpoint.inIfThere("mpnet");
     const nn::Weights embeddings = weights.in("embeddings");
     const std::int64_t width = settings.transformer.width;
     m_words = embeddings.tensor("word_embeddings.weight", {settings.vocabulary, width});

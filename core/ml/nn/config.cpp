@@ -13,6 +13,19 @@ Config Config::read(const std::filesystem::path& path) {
     return {std::move(*json), path.filename().string()};
 }
 
+Config Config::withDefaults(nlohmann::json defaults) const {
+    if (!m_json.is_object())
+        throw ModelError(m_name + " must be an object.");
+    defaults.update(m_json);
+    return {std::move(defaults), m_name};
+}
+
+void Config::requireUsual(std::string_view key, std::string_view supported) const {
+    if (const std::string value = text(key, std::string(supported)); value != supported)
+        throw ModelError(m_name + ": " + std::string(key) + " " + value + " is not supported, only " +
+                         std::string(supported) + ".");
+}
+
 bool Config::has(std::string_view key) const {
     const auto found = m_json.find(key);
     return found != m_json.end() && !found->is_null();

@@ -22,6 +22,12 @@ public:
     /// `name` is used in messages, e.g. the file's name.
     Config(nlohmann::json json, std::string name) : m_json(std::move(json)), m_name(std::move(name)) {}
 
+    /// With the values of `defaults`, an object, where this one is silent: a published config.json holds only what
+    /// differs from what transformers fills in.
+    [[nodiscard]] Config withDefaults(nlohmann::json defaults) const;
+    /// Throws where the text under `key` is there and is not `supported`.
+    void requireUsual(std::string_view key, std::string_view supported) const;
+
     [[nodiscard]] bool has(std::string_view key) const; ///< there, and not null
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most,
                                        std::optional<std::int64_t> otherwise = std::nullopt) const;

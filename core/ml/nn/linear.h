@@ -31,7 +31,8 @@ struct LinearWeights {
 /// On the CPU the weights are packed once for oneDNN, for products in fp32, bf16 or int8 (packedlinear.h), which then
 /// runs at the same speed from 1 row to thousands, with bias and activation inside the product; at::linear, used
 /// elsewhere, packs them again at every call. Where an input requires a gradient, the product is one that LibTorch
-/// differentiates, on plain weights recovered from the packed ones for that call. Used by one thread at a time.
+/// differentiates, on plain weights recovered from the packed ones for that call. May be used by several threads at
+/// once.
 class Linear {
 public:
     Linear() = default; ///< only to be assigned to

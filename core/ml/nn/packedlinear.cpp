@@ -7,6 +7,9 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <map>
+#include <mutex>
+#include <tuple>
 #include <unordered_map>
 #endif
 
@@ -56,6 +59,7 @@ memory::desc matrix(memory::dim rows, memory::dim columns, memory::data_type typ
 struct Scratch {
     at::Tensor source; ///< of bytes
     at::Tensor sums;   ///< int32
+    at::Tensor kernel; ///< of bytes, what oneDNN's kernels ask for
     std::vector<RowScale> scales;
 
     static Scratch& instance() {
@@ -87,8 +91,14 @@ struct PackedLinear::State {
     at::Tensor weightSum;
     at::Tensor biasOrZero;
 
-    /// What depends on the number of rows; the key is that number, negative where the result is added.
-    std::unordered_map<memory::dim, inner_product_forward> primitives;
+    struct Product {
+        inner_product_forward primitive;
+        memory::desc scratch;
+    };
+    /// What depends on the number of rows, on whether the result is added, and on whether all threads share the work or
+    /// the calling one, of several that are busy with their own rows, does it alone.
+    std::map<std::tuple<memory::dim, bool, bool>, Product> made;
+    std::mutex mutex; ///< of `made`
 
     [[nodiscard]] bool isInt8() const { return products == Products::Int8; }
 
@@ -96,6 +106,7 @@ struct PackedLinear::State {
                                                                  const memory::desc& weightLayout) const {
         const Types types = typesOf(products);
         dnnl::primitive_attr attributes;
+        attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user); // oneDNN's own belongs to the thread that made it
         if (!isInt8()) {
             dnnl::post_ops ops;
             onednn::appendActivation(ops, activation);
@@ -114,29 +125,35 @@ struct PackedLinear::State {
         return {operation, attributes, onednn::engine()};
     }
 
-    inner_product_forward& primitive(memory::dim rows, bool add) {
-        const memory::dim key = add ? -rows : rows;
-        if (const auto found = primitives.find(key); found != primitives.end())
+    Product product(memory::dim rows, bool add) {
+        const std::lock_guard lock(mutex);
+        const std::tuple key(rows, add, at::in_parallel_region());
+        if (const auto found = made.find(key); found != made.end())
             return found->second;
-        if (primitives.size() >= kMaxPrimitives)
-            primitives.clear();
-        return primitives.emplace(key, inner_product_forward(describe(rows, add, weights.get_desc()))).first->second;
+        if (made.size() >= kMaxPrimitives)
+            made.clear();
+        const auto description = describe(rows, add, weights.get_desc());
+        const Product added{inner_product_forward(description), description.query_md(dnnl::query::scratchpad_md)};
+        return made.emplace(key, added).first->second;
     }
 
     void execute(const void* source, void* result, memory::dim rows, bool add) {
         const Types types = typesOf(products);
-        inner_product_forward& product = primitive(rows, add);
+        const auto [primitive, scratchLayout] = product(rows, add);
+        void* scratch =
+            Scratch::grown(Scratch::instance().kernel, static_cast<std::int64_t>(scratchLayout.get_size()), at::kByte);
         const auto bind = [](const memory::desc& layout, const void* data) {
             return memory(layout, onednn::engine(), const_cast<void*>(data)); // oneDNN does not write to sources
         };
         std::unordered_map<int, memory> arguments{{DNNL_ARG_SRC, bind(matrix(rows, in, types.source), source)},
                                                   {DNNL_ARG_WEIGHTS, weights},
-                                                  {DNNL_ARG_DST, bind(matrix(rows, out, types.result), result)}};
+                                                  {DNNL_ARG_DST, bind(matrix(rows, out, types.result), result)},
+                                                  {DNNL_ARG_SCRATCHPAD, bind(scratchLayout, scratch)}};
         if (bias.defined() && !isInt8()) {
             arguments.emplace(DNNL_ARG_BIAS,
                               bind({{out}, memory::data_type::f32, memory::format_tag::a}, bias.data_ptr()));
         }
-        product.execute(onednn::stream(), arguments);
+        primitive.execute(onednn::stream(), arguments);
         onednn::stream().wait();
     }
 

@@ -11,7 +11,8 @@
 
 namespace medley::ml::nn {
 
-/// Used by one thread at a time. Built without oneDNN, `supports` is always false and nothing else is called.
+/// Products may be computed by several threads at once. Built without oneDNN, `supports` is always false and nothing
+/// else is called.
 ///
 /// Bf16: weights are rounded once, activations on the way into the product; sums are float32.
 /// Int8: weights are stored with a scale an output, activations are quantised with a scale and a zero point a row at

@@ -1,6 +1,8 @@
 #include "core/ml/nn/transformer.h"
 
+#include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
+#include <c10/core/InferenceMode.h>
 
 #include <string>
 
@@ -11,6 +13,8 @@ namespace {
 constexpr std::int64_t kMostLayers = 1'024;
 constexpr std::int64_t kWidest = 65'536;
 constexpr std::int64_t kWidestInner = 1'048'576;
+// Rows (positions) below which a thread that works alone would read the weights for longer than multiply by them.
+constexpr std::int64_t kLeastShare = 48;
 
 } // namespace
 
@@ -99,25 +103,47 @@ Transformer::Transformer(const Weights& weights, const TransformerNames& names, 
 }
 
 at::Tensor Transformer::operator()(at::Tensor x, const at::Tensor& mask, Record* record) const {
+    return record ? run(std::move(x), mask, m_layers.size(), record) : runShared(std::move(x), mask, m_layers.size());
+}
+
+at::Tensor Transformer::first(at::Tensor x) const {
+    return m_layers.back().first(runShared(std::move(x), {}, m_layers.size() - 1)).squeeze(1);
+}
+
+at::Tensor Transformer::runShared(at::Tensor x, const at::Tensor& mask, std::size_t count) const {
+    const std::int64_t threads = at::get_num_threads();
+    const std::int64_t share = x.size(0) / threads; // what is left over they compute together
+    if (threads == 1 || share * x.size(1) < kLeastShare || !x.device().is_cpu() || !c10::InferenceMode::is_enabled())
+        return run(std::move(x), mask, count);
+    x = x.contiguous();
+    const auto runPart = [&](std::int64_t first, std::int64_t sequences) {
+        const at::Tensor part = x.narrow(0, first, sequences);
+        const bool masksEach = mask.defined() && mask.dim() == 4 && mask.size(0) > 1;
+        part.copy_(run(part, masksEach ? mask.narrow(0, first, sequences) : mask, count));
+    };
+    at::parallel_for(0, threads, 1, [&](std::int64_t begin, std::int64_t end) {
+        const c10::InferenceMode inference; // a property of the thread
+        runPart(begin * share, (end - begin) * share);
+    });
+    if (const std::int64_t done = threads * share; done < x.size(0))
+        runPart(done, x.size(0) - done);
+    return x;
+}
+
+at::Tensor Transformer::run(at::Tensor x, const at::Tensor& mask, std::size_t count, Record* record) const {
     if (record && c10::GradMode::is_enabled() && !x.requires_grad())
         x = x.detach().requires_grad_(); // where the graph of the recorded attentions begins
-    for (const TransformerLayer& layer : m_layers) {
+    for (std::size_t i = 0; i < count; ++i) {
         at::Tensor probabilities;
         if (record)
             record->hiddenStates.push_back(x.clone()); // the layer overwrites x
-        x = layer(std::move(x), {mask, record ? &probabilities : nullptr});
+        x = m_layers[i](std::move(x), {mask, record ? &probabilities : nullptr});
         if (record)
             record->attentions.push_back(probabilities);
     }
     if (record)
         record->hiddenStates.push_back(x);
     return x;
-}
-
-at::Tensor Transformer::first(at::Tensor x) const {
-    for (std::size_t i = 0; i + 1 < m_layers.size(); ++i)
-        x = m_layers[i](std::move(x), {});
-    return m_layers.back().first(x).squeeze(1);
 }
 
 } // namespace medley::ml::nn

@@ -68,7 +68,7 @@ inline constexpr TransformerNames kVitNames{"attention.attention.query",
 /// Which positions of the last layer somebody reads.
 enum class Read { All, First };
 
-/// One layer. Used by one thread at a time.
+/// One layer. May be used by several threads at once, without a cache.
 class TransformerLayer {
 public:
     /// With Read::First the weights of the attention are held twice, so that first() can be called too.
@@ -94,7 +94,9 @@ private:
     NormOrder m_order;
 };
 
-/// The layers, one after the other. What stands before (embeddings) and after (a last norm) is the family's.
+/// The layers, one after the other. On the CPU the threads share a large batch out between them, and each takes its
+/// sequences through all layers without waiting for the others; smaller ones they compute together, product by product.
+/// What stands before (embeddings) and after (a last norm) is the family's.
 class Transformer {
 public:
     Transformer() = default; ///< only to be assigned to
@@ -111,6 +113,11 @@ public:
     [[nodiscard]] std::size_t layerCount() const { return m_layers.size(); }
 
 private:
+    /// The first `count` layers.
+    [[nodiscard]] at::Tensor run(at::Tensor x, const at::Tensor& mask, std::size_t count,
+                                 Record* record = nullptr) const;
+    [[nodiscard]] at::Tensor runShared(at::Tensor x, const at::Tensor& mask, std::size_t count) const;
+
     std::vector<TransformerLayer> m_layers;
 };
 

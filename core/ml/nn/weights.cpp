@@ -105,6 +105,13 @@ Weights Weights::in(std::string_view scope) const {
     return inner;
 }
 
+Weights Weights::inIfThere(std::string_view scope) const {
+    Weights inner = in(scope);
+    const auto& tensors = m_checkpoint->file->tensors();
+    const auto first = tensors.lower_bound(inner.m_prefix);
+    return first != tensors.end() && first->first.starts_with(inner.m_prefix) ? inner : *this;
+}
+
 const Compute& Weights::compute() const {
     return m_checkpoint->compute;
 }

@@ -6,6 +6,7 @@
 
 #include <ATen/ATen.h>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ struct Compute {
     at::Device device = at::kCPU;
     at::ScalarType dtype = at::kFloat;  ///< of tensors: float32 on the CPU, also bfloat16 and float16 elsewhere
     Products products = Products::Fp32; ///< on the CPU
+    std::size_t itemsAtOnce = 0;        ///< pictures or sounds through a network; 0: as many as is fastest
 };
 
 /// Copyable handle on an opened checkpoint, and on a prefix of their names: `weights.in("encoder").in("layer.0")`
@@ -31,6 +33,8 @@ public:
     Weights(std::unique_ptr<WeightFile> file, Compute compute); ///< `file` is not null
 
     [[nodiscard]] Weights in(std::string_view scope) const;
+    /// in(scope) where a tensor has such a name, else these weights: a network saved alone or as a part of another.
+    [[nodiscard]] Weights inIfThere(std::string_view scope) const;
     [[nodiscard]] const Compute& compute() const;
     [[nodiscard]] bool has(std::string_view name) const;
     /// Throws ModelError when there is no such tensor.

@@ -2,38 +2,27 @@
 
 namespace medley::ml::roberta {
 
-namespace {
-
-// What transformers fills in where a published config.json is silent: it writes only what differs.
-nlohmann::json withDefaults(const nn::Config& config) {
-    nlohmann::json settings{{"hidden_size", 768},        {"intermediate_size", 3072}, {"num_hidden_layers", 12},
-                            {"num_attention_heads", 12}, {"vocab_size", 50265},       {"max_position_embeddings", 512},
-                            {"type_vocab_size", 2},      {"pad_token_id", 1}};
-    settings.update(config.json());
-    return settings;
-}
-
-nn::Weights withoutPrefix(const nn::Weights& weights) {
-    return weights.has("roberta.embeddings.word_embeddings.weight") ? weights.in("roberta") : weights;
-}
-
-} // namespace
-
 Settings Settings::read(const nn::Config& stored) {
-    const nn::Config config(withDefaults(stored), stored.name());
+    const nn::Config config = stored.withDefaults({{"hidden_size", 768},
+                                                   {"intermediate_size", 3072},
+                                                   {"num_hidden_layers", 12},
+                                                   {"num_attention_heads", 12},
+                                                   {"vocab_size", 50265},
+                                                   {"max_position_embeddings", 512},
+                                                   {"type_vocab_size", 2},
+                                                   {"pad_token_id", 1}});
     Settings settings;
     settings.vocabulary = config.integer("vocab_size", 1, 10'000'000);
     settings.transformer = nn::TransformerSettings::read(config, nn::NormOrder::After, 1e-12, "gelu");
     settings.padding = config.integer("pad_token_id", 0, settings.vocabulary - 1);
     settings.positions = config.integer("max_position_embeddings", settings.padding + 2, 1'048'576);
     settings.types = config.integer("type_vocab_size", 1, 1'024);
-    if (const std::string kind = config.text("position_embedding_type", "absolute"); kind != "absolute")
-        throw ModelError(config.name() + ": positions of the kind " + kind + " are not supported.");
+    config.requireUsual("position_embedding_type", "absolute");
     return settings;
 }
 
 Encoder::Encoder(const nn::Weights& checkpoint, const Settings& settings) : m_settings(settings) {
-    const nn::Weights weights = withoutPrefix(checkpoint);
+    const nn::Weights weights = checkpoint.inIfThere("roberta");
     const nn::Weights embeddings = weights.in("embeddings");
     const std::int64_t width = settings.transformer.width;
     m_words = embeddings.tensor("word_embeddings.weight", {settings.vocabulary, width});

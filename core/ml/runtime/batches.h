@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/base/canceltoken.h"
+#include "core/ml/runtime/batchchoice.h"
 #include "core/ml/runtime/guard.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 
 namespace medley::ml {
@@ -27,6 +29,29 @@ template <class Work>
             batch = (count + 1) / 2;
             continue;
         }
+        first += count;
+    }
+    return {};
+}
+
+/// The same with as many items as `choice` says, which is told how long they took.
+template <class Work>
+[[nodiscard]] Result<void> inBatches(std::size_t items, BatchChoice& choice, const CancelToken& cancel, Work&& work) {
+    using Clock = std::chrono::steady_clock;
+    for (std::size_t first = 0; first < items;) {
+        if (cancel.isCancelled())
+            return CancelToken::failure();
+        const std::size_t count = choice.next(items - first);
+        const auto start = Clock::now();
+        try {
+            work(first, count);
+        } catch (...) {
+            if (count == 1 || !isOutOfMemory(std::current_exception()))
+                throw;
+            choice.isTooMany(count);
+            continue;
+        }
+        choice.took(count, count, std::chrono::duration<double>(Clock::now() - start).count());
         first += count;
     }
     return {};

@@ -23,10 +23,9 @@ std::filesystem::path cudaPart() {
 } // namespace
 
 CudaDevices findCuda() {
-    if (!at::hasCUDA()) {
-        const std::filesystem::path part = cudaPart();
-        if (part.empty())
-            return {0, "this build of LibTorch computes on the CPU only"};
+    // LibTorch looks once, at the first question about CUDA, whether that part is there, and keeps the answer: so it is
+    // loaded before anything is asked.
+    if (const std::filesystem::path part = cudaPart(); !part.empty()) {
         // Never closed: it registers itself with LibTorch. Global, as its own libraries look for its symbols.
         if (!dlopen(part.c_str(), RTLD_NOW | RTLD_GLOBAL)) {
             const char* problem = dlerror();
@@ -34,6 +33,8 @@ CudaDevices findCuda() {
         }
         if (!at::hasCUDA())
             return {0, "this build of LibTorch does not support it"};
+    } else if (!at::hasCUDA()) {
+        return {0, "this build of LibTorch computes on the CPU only"};
     }
     const auto count = static_cast<int>(at::getNumGPUs());
     return {count, count > 0 ? std::string() : "no NVIDIA driver or no device answers"};

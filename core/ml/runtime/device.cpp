@@ -21,6 +21,7 @@ namespace medley::ml {
 namespace {
 
 constexpr int kMostThreads = 512;
+constexpr int kMostItems = 1024;
 
 /// The libblas.so.3 that LibTorch got, symbolic links resolved; empty where BLAS is inside LibTorch itself.
 std::string loadedBlas() {
@@ -120,6 +121,10 @@ Result<Runtime> chooseRuntime(const RuntimeOptions& options) {
         return fail(ErrorCode::InvalidArgument,
                     "The number of threads must be between 0 (all cores) and " + std::to_string(kMostThreads) + ".");
     }
+    if (options.itemsAtOnce < 0 || options.itemsAtOnce > kMostItems) {
+        return fail(ErrorCode::InvalidArgument, "The number of items at once must be between 0 (what is fastest) and " +
+                                                    std::to_string(kMostItems) + ".");
+    }
     const int threads =
         options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     at::set_num_threads(threads); // Debian's build starts with one
@@ -129,6 +134,7 @@ Result<Runtime> chooseRuntime(const RuntimeOptions& options) {
     runtime.info.threads = threads;
     runtime.compute.device = chooseDevice(options.device, runtime.info.reason);
     runtime.info.device = runtime.compute.device.str();
+    runtime.compute.itemsAtOnce = static_cast<std::size_t>(options.itemsAtOnce);
     chooseType(options.dtype, runtime.compute, runtime.info);
     at::globalContext().setAllowTF32CuBLAS(false); // fp32 means fp32; who wants less asks for it
     at::globalContext().setAllowTF32CuDNN(false);

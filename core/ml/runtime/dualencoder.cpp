@@ -11,13 +11,6 @@
 
 namespace medley::ml {
 
-namespace {
-
-// Packed products run at full speed from the first picture on; more only helps to prepare them side by side.
-constexpr std::size_t kPicturesPerBatch = 8;
-
-} // namespace
-
 Result<DualEncoderParts> openDualEncoder(const ModelFolder& folder, const std::string& family,
                                          const nn::Compute& compute) {
     auto tokenizer = loadTokenizer(folder.path());
@@ -39,7 +32,7 @@ Result<std::vector<Embedding>> DualEncoderModel::embedTexts(std::span<const std:
         std::vector<std::vector<TokenId>> ids;
         for (const std::string& text : texts)
             ids.push_back(tokens(text));
-        return embedTokens(ids, cancel,
+        return embedTokens(ids, m_tokensAtOnce, cancel,
                            [&](std::span<const std::vector<TokenId>> batch) { return embedRows(batch, nullptr); });
     });
 }
@@ -49,9 +42,8 @@ Result<std::vector<Embedding>> DualEncoderModel::embedImages(std::span<const Rgb
     if (const auto complete = checkPictures(images); !complete)
         return failWith(complete);
     return guarded("The picture side of " + m_info.family, [&] {
-        return embedInBatches(images.size(), kPicturesPerBatch, cancel, [&](std::size_t first, std::size_t count) {
-            return embedPictures(preparePictures(m_processor, images.subspan(first, count), m_compute), nullptr);
-        });
+        return rowsOfPictures(m_processor, images, m_compute, m_picturesAtOnce, cancel,
+                              [&](const at::Tensor& pixels) { return unitLength(embedPictures(pixels, nullptr)); });
     });
 }
 

@@ -5,6 +5,7 @@
 #include "core/ml/engine.h"
 #include "core/ml/nn/record.h"
 #include "core/ml/nn/weights.h"
+#include "core/ml/runtime/batchchoice.h"
 #include "core/ml/runtime/modelfolder.h"
 #include "core/ml/text/tokenizer.h"
 #include "core/ml/vision/imageprocessor.h"
@@ -34,6 +35,9 @@ struct DualEncoderParts {
 class DualEncoderModel : public Model, public TextEmbedder, public ImageEmbedder, public ImageExplainer {
 public:
     [[nodiscard]] const ModelInfo& info() const override { return m_info; }
+    [[nodiscard]] BatchSizes batchSizes() const override {
+        return {static_cast<int>(m_picturesAtOnce.fastest()), 0, static_cast<int>(m_tokensAtOnce.fastest())};
+    }
     [[nodiscard]] TextEmbedder* textEmbedder() override { return this; }
     [[nodiscard]] ImageEmbedder* imageEmbedder() override { return this; }
     [[nodiscard]] ImageExplainer* imageExplainer() override { return this; }
@@ -55,7 +59,9 @@ protected:
         , m_compute(parts.compute)
         , m_tokenizer(std::move(parts.tokenizer))
         , m_processor(std::move(parts.processor))
-        , m_dimension(static_cast<int>(dimension)) {}
+        , m_dimension(static_cast<int>(dimension))
+        , m_picturesAtOnce(itemsAtOnce(m_info, m_compute, "pictures"))
+        , m_tokensAtOnce(tokensAtOnce(m_info, m_compute)) {}
 
     [[nodiscard]] const Tokenizer& tokenizer() const { return *m_tokenizer; }
     [[nodiscard]] const nn::Compute& compute() const { return m_compute; }
@@ -81,6 +87,8 @@ private:
     std::unique_ptr<Tokenizer> m_tokenizer;
     vision::ImageProcessor m_processor;
     int m_dimension = 0;
+    BatchChoice m_picturesAtOnce;
+    BatchChoice m_tokensAtOnce;
 };
 
 } // namespace medley::ml

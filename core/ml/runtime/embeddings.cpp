@@ -3,22 +3,21 @@
 #include "core/ml/runtime/batches.h"
 
 #include <algorithm>
+#include <chrono>
 #include <numeric>
 
 namespace medley::ml {
 
 namespace {
 
-// About as many tokens as keep all cores busy and the layers' states in the cache.
-constexpr std::size_t kTokensPerBatch = 1024;
-constexpr std::size_t kTextsPerBatch = 64;
+using Clock = std::chrono::steady_clock;
+
+} // namespace
 
 at::Tensor unitLength(const at::Tensor& rows) {
     const at::Tensor x = rows.to(at::kFloat);
     return x / x.norm(2, {1}, true).clamp_min(1e-12);
 }
-
-} // namespace
 
 std::vector<std::vector<float>> plainRows(const at::Tensor& rows) {
     const at::Tensor plain = rows.to(at::kCPU, at::kFloat).contiguous();
@@ -36,11 +35,11 @@ std::vector<Embedding> unitRows(const at::Tensor& rows) {
 }
 
 Result<std::vector<Embedding>>
-embedInBatches(std::size_t items, std::size_t batch, const CancelToken& cancel,
+embedInBatches(std::size_t items, BatchChoice& choice, const CancelToken& cancel,
                const std::function<at::Tensor(std::size_t first, std::size_t count)>& embed) {
     std::vector<Embedding> embeddings;
     embeddings.reserve(items);
-    const auto done = inBatches(items, batch, cancel, [&](std::size_t first, std::size_t count) {
+    const auto done = inBatches(items, choice, cancel, [&](std::size_t first, std::size_t count) {
         std::vector<Embedding> rows = unitRows(embed(first, count));
         std::ranges::move(rows, std::back_inserter(embeddings));
     });
@@ -50,7 +49,7 @@ embedInBatches(std::size_t items, std::size_t batch, const CancelToken& cancel,
 }
 
 Result<std::vector<std::vector<float>>>
-rowsOfTokens(std::span<const std::vector<std::int64_t>> ids, const CancelToken& cancel,
+rowsOfTokens(std::span<const std::vector<std::int64_t>> ids, BatchChoice& choice, const CancelToken& cancel,
              const std::function<at::Tensor(std::span<const std::vector<std::int64_t>> texts)>& encode) {
     std::vector<std::size_t> order(ids.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -59,8 +58,10 @@ rowsOfTokens(std::span<const std::vector<std::int64_t>> ids, const CancelToken& 
     std::vector<std::vector<float>> all(ids.size());
     for (std::size_t begin = 0; begin < order.size();) {
         const std::size_t longest = std::max<std::size_t>(1, ids[order[begin]].size());
-        const std::size_t group =
-            std::min({order.size() - begin, kTextsPerBatch, std::max<std::size_t>(1, kTokensPerBatch / longest)});
+        const std::size_t left = order.size() - begin;
+        const std::size_t tokens = choice.next(left * longest);
+        const std::size_t group = std::clamp<std::size_t>(tokens / longest, 1, left);
+        const auto start = Clock::now();
         const auto done = inBatches(group, group, cancel, [&](std::size_t first, std::size_t count) {
             std::vector<std::vector<std::int64_t>> texts;
             for (std::size_t i = 0; i < count; ++i)
@@ -71,15 +72,16 @@ rowsOfTokens(std::span<const std::vector<std::int64_t>> ids, const CancelToken& 
         });
         if (!done)
             return failWith(done);
+        choice.took(tokens, group * longest, std::chrono::duration<double>(Clock::now() - start).count());
         begin += group;
     }
     return all;
 }
 
 Result<std::vector<Embedding>>
-embedTokens(std::span<const std::vector<std::int64_t>> ids, const CancelToken& cancel,
+embedTokens(std::span<const std::vector<std::int64_t>> ids, BatchChoice& choice, const CancelToken& cancel,
             const std::function<at::Tensor(std::span<const std::vector<std::int64_t>> texts)>& encode) {
-    return rowsOfTokens(ids, cancel,
+    return rowsOfTokens(ids, choice, cancel,
                         [&](std::span<const std::vector<std::int64_t>> texts) { return unitLength(encode(texts)); });
 }
 

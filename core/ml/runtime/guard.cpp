@@ -2,6 +2,8 @@
 
 #include <c10/util/Exception.h>
 
+#include <algorithm>
+#include <array>
 #include <new>
 #include <stdexcept>
 #include <string_view>
@@ -10,9 +12,15 @@ namespace medley::ml {
 
 namespace {
 
-/// LibTorch's allocator for the CPU throws its general error.
-bool isAllocatorError(const c10::Error& error) {
-    return std::string_view(error.what_without_backtrace()).find("DefaultCPUAllocator") != std::string_view::npos;
+/// What LibTorch throws as its general error where memory ran out: its allocator for the CPU; the CUDA runtime outside
+/// of the caching allocator, as when a context is made on a full device; and cuBLAS and cuDNN when they make their
+/// handles, which cuBLAS calls "not initialised".
+bool isAllocationFailure(const c10::Error& error) {
+    static constexpr std::array<std::string_view, 5> kSigns{
+        "DefaultCPUAllocator", "CUDA error: out of memory", "CUBLAS_STATUS_ALLOC_FAILED",
+        "CUBLAS_STATUS_NOT_INITIALIZED", "CUDNN_STATUS_ALLOC_FAILED"};
+    const std::string_view text = error.what_without_backtrace();
+    return std::ranges::any_of(kSigns, [text](std::string_view sign) { return text.find(sign) != text.npos; });
 }
 
 } // namespace
@@ -25,7 +33,7 @@ bool isOutOfMemory(const std::exception_ptr& exception) {
     } catch (const c10::OutOfMemoryError&) {
         return true;
     } catch (const c10::Error& error) {
-        return isAllocatorError(error);
+        return isAllocationFailure(error);
     } catch (...) {
         return false;
     }
@@ -48,7 +56,7 @@ Failure currentFailure(const std::string& what, const std::exception_ptr& except
         return outOfMemory(error.what_without_backtrace());
     } catch (const c10::Error& error) {
         const std::string text = error.what_without_backtrace();
-        if (isAllocatorError(error))
+        if (isAllocationFailure(error))
             return outOfMemory(text);
         return fail(ErrorCode::Internal, what + " failed while computing.", text);
     } catch (const std::exception& error) {

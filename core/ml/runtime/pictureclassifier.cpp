@@ -1,7 +1,5 @@
 #include "core/ml/runtime/pictureclassifier.h"
 
-#include "core/ml/runtime/batches.h"
-#include "core/ml/runtime/embeddings.h"
 #include "core/ml/runtime/explanations.h"
 #include "core/ml/runtime/guard.h"
 #include "core/ml/runtime/pictures.h"
@@ -15,13 +13,17 @@ namespace medley::ml {
 
 namespace {
 
-constexpr std::size_t kPreparedTogether = 8; // side by side on all cores
-
 class PictureClassifier final : public Model, public ImageClassifier, public ImageExplainer {
 public:
-    explicit PictureClassifier(PictureClassifierParts parts) : m_parts(std::move(parts)) {}
+    explicit PictureClassifier(PictureClassifierParts parts)
+        : m_parts(std::move(parts))
+        , m_picturesAtOnce(itemsAtOnce(m_parts.info, m_parts.compute, "pictures",
+                                       m_parts.compute.device.is_cpu() ? m_parts.picturesAtOnce : 8)) {}
 
     [[nodiscard]] const ModelInfo& info() const override { return m_parts.info; }
+    [[nodiscard]] BatchSizes batchSizes() const override {
+        return {static_cast<int>(m_picturesAtOnce.fastest()), 0, 0};
+    }
     [[nodiscard]] ImageClassifier* imageClassifier() override { return this; }
     [[nodiscard]] ImageExplainer* imageExplainer() override { return this; }
     [[nodiscard]] int classCount() const override { return static_cast<int>(m_parts.network->classCount()); }
@@ -32,17 +34,12 @@ public:
                                                                    const CancelToken& cancel) override {
         if (const auto complete = checkPictures(images); !complete)
             return failWith(complete);
-        return guarded("The model " + m_parts.info.family, [&]() -> Result<std::vector<std::vector<float>>> {
-            std::vector<std::vector<float>> rows;
-            rows.reserve(images.size());
-            const auto done =
-                inBatches(images.size(), kPreparedTogether, cancel, [&](std::size_t first, std::size_t count) {
-                    std::vector<std::vector<float>> batch = plainRows(probabilities(images.subspan(first, count)));
-                    std::ranges::move(batch, std::back_inserter(rows));
-                });
-            if (!done)
-                return failWith(done);
-            return rows;
+        return guarded("The model " + m_parts.info.family, [&] {
+            return rowsOfPictures(m_parts.processor, images, m_parts.compute, m_picturesAtOnce, cancel,
+                                  [&](const at::Tensor& pixels) {
+                                      const at::Tensor logits = m_parts.network->logits(pixels, nullptr);
+                                      return at::softmax(logits.to(at::kFloat), 1);
+                                  });
         });
     }
 
@@ -62,15 +59,6 @@ public:
     }
 
 private:
-    [[nodiscard]] at::Tensor probabilities(std::span<const RgbImage> images) const {
-        const at::Tensor pictures = preparePictures(m_parts.processor, images, m_parts.compute);
-        const std::int64_t atOnce = pictures.is_cpu() ? m_parts.picturesAtOnce : pictures.size(0);
-        std::vector<at::Tensor> logits;
-        for (const at::Tensor& part : pictures.split(atOnce))
-            logits.push_back(m_parts.network->logits(part, nullptr));
-        return at::softmax(at::cat(logits).to(at::kFloat), 1);
-    }
-
     /// A label, or a class's number.
     [[nodiscard]] std::optional<std::int64_t> classOf(const std::string& name) const {
         if (const auto found = std::ranges::find(m_parts.labels, name); found != m_parts.labels.end())
@@ -102,6 +90,7 @@ private:
     }
 
     PictureClassifierParts m_parts;
+    BatchChoice m_picturesAtOnce;
 };
 
 } // namespace

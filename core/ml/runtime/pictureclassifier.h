@@ -62,8 +62,9 @@ struct PictureClassifierParts {
     std::unique_ptr<ClassifierNetwork> network;
     vision::ImageProcessor processor; ///< makes all pictures one size
     std::vector<std::string> labels;  ///< of all classes, or empty
-    /// How many go through the network at once on the CPU: where one picture's layers fill the cache, more are slower.
-    std::int64_t picturesAtOnce = 1;
+    /// How many usually go through the network at once on the CPU (1, 4, 8 …): where one picture's layers fill the
+    /// cache, more are slower.
+    std::size_t picturesAtOnce = 1;
 };
 
 [[nodiscard]] std::unique_ptr<Model> makePictureClassifier(PictureClassifierParts parts);

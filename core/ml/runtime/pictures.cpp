@@ -1,12 +1,22 @@
 #include "core/ml/runtime/pictures.h"
 
+#include "core/ml/runtime/batches.h"
+#include "core/ml/runtime/embeddings.h"
+
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 
 namespace medley::ml {
+
+namespace {
+
+constexpr std::size_t kPreparedTogether = 8; // side by side on all cores
+
+} // namespace
 
 at::Tensor preparePictures(const vision::ImageProcessor& processor, std::span<const RgbImage> images,
                            const nn::Compute& compute) {
@@ -25,6 +35,27 @@ at::Tensor preparePictures(const vision::ImageProcessor& processor, std::span<co
         }
     });
     return pictures.to(compute.device, compute.dtype);
+}
+
+Result<std::vector<std::vector<float>>>
+rowsOfPictures(const vision::ImageProcessor& processor, std::span<const RgbImage> images, const nn::Compute& compute,
+               BatchChoice& choice, const CancelToken& cancel,
+               const std::function<at::Tensor(const at::Tensor& pixels)>& network) {
+    std::vector<std::vector<float>> rows;
+    rows.reserve(images.size());
+    while (rows.size() < images.size()) {
+        const std::size_t left = images.size() - rows.size();
+        const std::size_t together = std::min(left, std::max(kPreparedTogether, choice.next(left)));
+        const at::Tensor pixels = preparePictures(processor, images.subspan(rows.size(), together), compute);
+        const auto done = inBatches(together, choice, cancel, [&](std::size_t first, std::size_t count) {
+            std::vector<std::vector<float>> batch = plainRows(
+                network(pixels.narrow(0, static_cast<std::int64_t>(first), static_cast<std::int64_t>(count))));
+            std::ranges::move(batch, std::back_inserter(rows));
+        });
+        if (!done)
+            return failWith(done);
+    }
+    return rows;
 }
 
 void checkInputSize(const vision::ImageProcessor& processor, std::int64_t edge) {

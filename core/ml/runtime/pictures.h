@@ -1,11 +1,15 @@
 // Decoded pictures as a model's input. Private to core/ml.
 #pragma once
 
+#include "core/base/canceltoken.h"
 #include "core/base/result.h"
 #include "core/ml/nn/weights.h"
+#include "core/ml/runtime/batchchoice.h"
 #include "core/ml/vision/imageprocessor.h"
 
+#include <functional>
 #include <span>
+#include <vector>
 
 namespace medley::ml {
 
@@ -14,6 +18,13 @@ namespace medley::ml {
 /// inconsistent picture.
 [[nodiscard]] at::Tensor preparePictures(const vision::ImageProcessor& processor, std::span<const RgbImage> images,
                                          const nn::Compute& compute);
+
+/// network(pixels) → [pictures, width], as plain rows in order. Many pictures are prepared together, as many go through
+/// the network at once as `choice` says. `images` are complete. Throws as preparePictures() and inBatches().
+[[nodiscard]] Result<std::vector<std::vector<float>>>
+rowsOfPictures(const vision::ImageProcessor& processor, std::span<const RgbImage> images, const nn::Compute& compute,
+               BatchChoice& choice, const CancelToken& cancel,
+               const std::function<at::Tensor(const at::Tensor& pixels)>& network);
 
 /// Throws ModelError unless the processor makes squares of this many pixels, which the network was built for.
 void checkInputSize(const vision::ImageProcessor& processor, std::int64_t edge);

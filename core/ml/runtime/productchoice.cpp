@@ -1,18 +1,15 @@
 #include "core/ml/runtime/productchoice.h"
 
 #include "core/ml/nn/linear.h"
-
-#include <ATen/Parallel.h>
-#include <unistd.h>
+#include "core/ml/runtime/machine.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
-#include <system_error>
+#include <sstream>
 
 namespace medley::ml {
 
@@ -29,28 +26,6 @@ bool hasBf16Instructions() {
 #else
     return false;
 #endif
-}
-
-/// What the times depend on, in one line.
-std::string machineName() {
-    std::string name = "unknown processor";
-    std::ifstream info("/proc/cpuinfo");
-    for (std::string line; std::getline(info, line);) {
-        if (const std::size_t colon = line.find(": "); line.starts_with("model name") && colon != std::string::npos) {
-            name = line.substr(colon + 2);
-            break;
-        }
-    }
-    name.append(", ").append(std::to_string(at::get_num_threads())).append(" threads");
-    return name;
-}
-
-std::filesystem::path cacheFolder() {
-    if (const char* folder = std::getenv("XDG_CACHE_HOME"); folder && *folder == '/')
-        return std::filesystem::path(folder) / "medley";
-    if (const char* home = std::getenv("HOME"); home && *home == '/')
-        return std::filesystem::path(home) / ".cache" / "medley";
-    return {};
 }
 
 double bestTime(const nn::Linear& layer, const at::Tensor& x) {
@@ -95,18 +70,10 @@ std::optional<ProductTimes> readTimes(const std::filesystem::path& file, const s
     return times;
 }
 
-/// Under another name first, so that nobody reads half of it.
-void writeTimes(const std::filesystem::path& file, const std::string& machine, const ProductTimes& times) {
-    std::error_code error;
-    std::filesystem::create_directories(file.parent_path(), error);
-    const std::filesystem::path fresh = file.parent_path() / std::to_string(::getpid());
-    std::ofstream out(fresh);
+std::string textOf(const std::string& machine, const ProductTimes& times) {
+    std::ostringstream out;
     out << kHeader << '\n' << machine << '\n' << times.fp32 << ' ' << times.bf16 << '\n';
-    out.close();
-    if (out)
-        std::filesystem::rename(fresh, file, error);
-    if (!out || error)
-        std::filesystem::remove(fresh, error);
+    return out.str();
 }
 
 std::string oneDecimal(double value) {
@@ -123,7 +90,7 @@ ProductChoice fastestProducts(const std::filesystem::path& cacheFile, const std:
     if (!times) {
         times = measure();
         if (!cacheFile.empty())
-            writeTimes(cacheFile, machine, *times);
+            replaceFile(cacheFile, textOf(machine, *times)); // or it is measured again
     }
     const double gain = times->bf16 > 0 ? times->fp32 / times->bf16 : 0;
     if (gain >= kClearly)

@@ -38,7 +38,7 @@ at::Tensor PoolingHead::operator()(const at::Tensor& states, nn::Record* record)
     return x.select(1, 0);
 }
 
-VisionTower::VisionTower(const nn::Weights& checkpoint, const VisionSettings& settings) : m_settings(settings) {
+VisionTower::VisionTower(const nn::Weights& checkpoint, const nn::VisionSettings& settings) : m_settings(settings) {
     const nn::Weights weights = checkpoint.in("vision_model");
     const nn::Weights embeddings = weights.in("embeddings");
     const std::int64_t width = settings.transformer.width;

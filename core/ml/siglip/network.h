@@ -29,16 +29,16 @@ private:
 /// Pictures → features of the joint space.
 class VisionTower {
 public:
-    VisionTower(const nn::Weights& weights, const VisionSettings& settings);
+    VisionTower(const nn::Weights& weights, const nn::VisionSettings& settings);
 
     /// pixels: [batch, channels, imageSize, imageSize], normalised → [batch, patches, width], normalised.
     [[nodiscard]] at::Tensor states(const at::Tensor& pixels, nn::Record* record = nullptr) const;
     /// states → features [batch, width], not of unit length.
     [[nodiscard]] at::Tensor pool(const at::Tensor& states, nn::Record* record = nullptr) const;
-    [[nodiscard]] const VisionSettings& settings() const { return m_settings; }
+    [[nodiscard]] const nn::VisionSettings& settings() const { return m_settings; }
 
 private:
-    VisionSettings m_settings;
+    nn::VisionSettings m_settings;
     nn::PatchEmbedding m_patches;
     at::Tensor m_positions; ///< [patches, width]
     nn::Transformer m_transformer;

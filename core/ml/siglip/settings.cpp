@@ -5,35 +5,20 @@ namespace medley::ml::siglip {
 namespace {
 
 constexpr double kEpsilon = 1e-6;
+constexpr const char* kActivation = "gelu_pytorch_tanh";
 
-/// With what transformers fills in where a published config.json is silent; the same for both towers.
+/// The same for both towers.
 nn::Config withDefaults(const nn::Config& stored) {
-    nlohmann::json json{
-        {"hidden_size", 768}, {"intermediate_size", 3072}, {"num_hidden_layers", 12}, {"num_attention_heads", 12}};
-    json.update(stored.json());
-    return {std::move(json), stored.name()};
-}
-
-nn::TransformerSettings layersOf(const nn::Config& config) {
-    return nn::TransformerSettings::read(config, nn::NormOrder::Before, kEpsilon, "gelu_pytorch_tanh");
+    return stored.withDefaults(
+        {{"hidden_size", 768}, {"intermediate_size", 3072}, {"num_hidden_layers", 12}, {"num_attention_heads", 12}});
 }
 
 } // namespace
 
-VisionSettings VisionSettings::read(const nn::Config& stored) {
-    const nn::Config config = withDefaults(stored);
-    VisionSettings settings;
-    settings.transformer = layersOf(config);
-    settings.channels = config.integer("num_channels", 1, 64, settings.channels);
-    settings.imageSize = config.integer("image_size", 1, 8'192, settings.imageSize);
-    settings.patchSize = config.integer("patch_size", 1, settings.imageSize, settings.patchSize);
-    return settings;
-}
-
 TextSettings TextSettings::read(const nn::Config& stored) {
     const nn::Config config = withDefaults(stored);
     TextSettings settings;
-    settings.transformer = layersOf(config);
+    settings.transformer = nn::TransformerSettings::read(config, nn::NormOrder::Before, kEpsilon, kActivation);
     settings.vocabulary = config.integer("vocab_size", 1, 10'000'000, 32'000);
     settings.positions = config.integer("max_position_embeddings", 1, 65'536, settings.positions);
     settings.padding = config.integer("pad_token_id", 0, settings.vocabulary - 1, settings.padding);
@@ -50,7 +35,7 @@ Settings Settings::read(const nn::Config& config) {
     if (!vision.flag("vision_use_head", true))
         throw ModelError("This SigLIP has no pooling head (vision_use_head), and so no embedding of a picture.");
     Settings settings;
-    settings.vision = VisionSettings::read(vision);
+    settings.vision = nn::VisionSettings::read(withDefaults(vision), kEpsilon, kActivation, 16);
     settings.text = TextSettings::read(text);
     settings.dimension = text.integer("projection_size", 1, 65'536, settings.text.transformer.width);
     if (settings.dimension != settings.vision.transformer.width)

@@ -1,19 +1,9 @@
 // What a SigLIP checkpoint's config.json says of its two towers.
 #pragma once
 
-#include "core/ml/nn/transformer.h"
+#include "core/ml/nn/visionsettings.h"
 
 namespace medley::ml::siglip {
-
-struct VisionSettings {
-    nn::TransformerSettings transformer;
-    std::int64_t channels = 3;
-    std::int64_t imageSize = 224; ///< pixels, of the square input
-    std::int64_t patchSize = 16;  ///< pixels
-
-    [[nodiscard]] std::int64_t grid() const { return imageSize / patchSize; } ///< patches a row and a column
-    [[nodiscard]] static VisionSettings read(const nn::Config& config);
-};
 
 struct TextSettings {
     nn::TransformerSettings transformer;
@@ -25,7 +15,7 @@ struct TextSettings {
 };
 
 struct Settings {
-    VisionSettings vision;
+    nn::VisionSettings vision;
     TextSettings text;
     std::int64_t dimension = 0; ///< of the joint space
 

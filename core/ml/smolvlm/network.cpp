@@ -35,7 +35,7 @@ nn::Decoder readText(const nn::Weights& weights, const Settings& settings) {
 
 } // namespace
 
-VisionTower::VisionTower(const nn::Weights& weights, const VisionSettings& settings)
+VisionTower::VisionTower(const nn::Weights& weights, const nn::VisionSettings& settings)
     : m_settings(settings)
     , m_patches(weights.in("embeddings.patch_embedding"), settings.channels, settings.transformer.width,
                 settings.patchSize, /*bias=*/true)

@@ -13,7 +13,7 @@ namespace medley::ml::smolvlm {
 /// Tiles → a state a patch.
 class VisionTower {
 public:
-    VisionTower(const nn::Weights& weights, const VisionSettings& settings);
+    VisionTower(const nn::Weights& weights, const nn::VisionSettings& settings);
 
     /// pixels: [tiles, channels, height, width], normalised; seen: bool [tiles, rows, columns] of the patches, or
     /// undefined where all are part of the picture → [tiles, rows · columns, width], normalised. A tile that is not
@@ -24,7 +24,7 @@ public:
     [[nodiscard]] at::Tensor seenPatches(const at::Tensor& mask) const;
 
 private:
-    VisionSettings m_settings;
+    nn::VisionSettings m_settings;
     nn::PatchEmbedding m_patches;
     at::Tensor m_positions; ///< [grid · grid, width]
     nn::Transformer m_transformer;

@@ -17,9 +17,10 @@ namespace {
 constexpr std::size_t kTilesPerBatch = 2;
 constexpr std::size_t kKeptPictures = 16; // a few megabytes each
 
-XXH128_hash_t hashOf(const RgbImage& image) {
-    // The width is the seed: pictures of the same bytes but of another shape are others.
-    return XXH3_128bits_withSeed(image.pixels.data(), image.pixels.size(), static_cast<XXH64_hash_t>(image.width));
+XXH128_hash_t hashOf(const RgbImage& image, bool whole) {
+    // The width is in the seed: pictures of the same bytes but of another shape are others.
+    const XXH64_hash_t seed = static_cast<XXH64_hash_t>(image.width) | XXH64_hash_t{whole} << 32;
+    return XXH3_128bits_withSeed(image.pixels.data(), image.pixels.size(), seed);
 }
 
 } // namespace
@@ -37,15 +38,15 @@ at::Tensor PictureEncoder::pixels(std::span<const RgbImage> tiles) const {
     return pictures.to(m_compute.device, m_compute.dtype);
 }
 
-Result<PictureStates> PictureEncoder::states(const RgbImage& image, const CancelToken& cancel) {
-    const XXH128_hash_t hash = hashOf(image);
+Result<PictureStates> PictureEncoder::states(const RgbImage& image, const CancelToken& cancel, bool whole) {
+    const XXH128_hash_t hash = hashOf(image, whole);
     const auto known = std::ranges::find_if(
         m_kept, [&](const Kept& kept) { return kept.low == hash.low64 && kept.high == hash.high64; });
     if (known != m_kept.end()) {
         std::rotate(m_kept.begin(), known, known + 1);
         return m_kept.front().states;
     }
-    const auto tiles = m_splitter.split(image);
+    const auto tiles = splitter(whole).split(image);
     if (!tiles)
         return failWith(tiles);
     const std::int64_t width = m_network.settings().text.width;

@@ -16,25 +16,32 @@ class PictureEncoder {
 public:
     /// The network must outlive this.
     PictureEncoder(const Network& network, vision::TileSplitter splitter, nn::Compute compute)
-        : m_network(network), m_splitter(std::move(splitter)), m_compute(compute) {}
+        : m_network(network)
+        , m_splitter(std::move(splitter))
+        , m_wholeSplitter(m_splitter.withSplitting(false))
+        , m_compute(compute) {}
 
-    /// How the picture will be cut; cheap.
-    [[nodiscard]] vision::TileGrid grid(const RgbImage& image) const {
-        return m_splitter.grid({image.width, image.height});
+    /// How the picture will be cut; cheap. `whole`: not at all.
+    [[nodiscard]] vision::TileGrid grid(const RgbImage& image, bool whole = false) const {
+        return splitter(whole).grid({image.width, image.height});
     }
     /// Cancelled between some tiles. Errors: as of TileSplitter::split.
-    [[nodiscard]] Result<PictureStates> states(const RgbImage& image, const CancelToken& cancel);
+    [[nodiscard]] Result<PictureStates> states(const RgbImage& image, const CancelToken& cancel, bool whole = false);
 
 private:
     struct Kept {
-        std::uint64_t low = 0; ///< hash of the picture
+        std::uint64_t low = 0; ///< hash of the picture and of how it was cut
         std::uint64_t high = 0;
         PictureStates states;
     };
+    [[nodiscard]] const vision::TileSplitter& splitter(bool whole) const {
+        return whole ? m_wholeSplitter : m_splitter;
+    }
     [[nodiscard]] at::Tensor pixels(std::span<const RgbImage> tiles) const;
 
     const Network& m_network;
     vision::TileSplitter m_splitter;
+    vision::TileSplitter m_wholeSplitter;
     nn::Compute m_compute;
     std::deque<Kept> m_kept; ///< the latest first
 };

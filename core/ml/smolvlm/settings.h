@@ -2,22 +2,12 @@
 #pragma once
 
 #include "core/ml/nn/decoder.h"
-#include "core/ml/nn/transformer.h"
+#include "core/ml/nn/visionsettings.h"
 
 namespace medley::ml::smolvlm {
 
-struct VisionSettings {
-    nn::TransformerSettings transformer;
-    std::int64_t channels = 3;
-    std::int64_t imageSize = 224; ///< pixels, of the square input
-    std::int64_t patchSize = 32;  ///< pixels
-
-    [[nodiscard]] std::int64_t grid() const { return imageSize / patchSize; } ///< patches a row and a column
-    [[nodiscard]] static VisionSettings read(const nn::Config& config);
-};
-
 struct Settings {
-    VisionSettings vision;
+    nn::VisionSettings vision;
     nn::DecoderSettings text;
     std::int64_t shuffle = 2;          ///< patches a row and a column that become one token
     std::int64_t imageToken = 128'257; ///< the id whose embedding is a picture's

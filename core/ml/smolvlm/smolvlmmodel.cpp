@@ -63,8 +63,8 @@ public:
 
 private:
     /// The conversation as ids. Fails before any picture is looked at.
-    [[nodiscard]] Result<std::vector<TokenId>> idsOf(std::span<const Turn> conversation,
-                                                     const std::string& beginning) const {
+    [[nodiscard]] Result<std::vector<TokenId>> idsOf(std::span<const Turn> conversation, const std::string& beginning,
+                                                     bool wholePictures) const {
         auto text = m_format.prompt(conversation);
         if (!text)
             return failWith(text);
@@ -76,7 +76,7 @@ private:
         std::vector<vision::TileGrid> grids;
         for (const Turn& turn : conversation) {
             for (const RgbImage& image : turn.images)
-                grids.push_back(m_pictures.grid(image));
+                grids.push_back(m_pictures.grid(image, wholePictures));
         }
         const std::string expanded = expandPictures(*text, grids, m_network.settings().tokensPerTile());
         std::vector<TokenId> ids = m_tokenizer->encode(expanded, {true, 0}).ids;
@@ -104,13 +104,13 @@ private:
         request.settings = m_generation.with(options);
         if (!request.settings.maxNewTokens && !request.settings.maxLength)
             request.settings.maxNewTokens = usualLength;
-        auto ids = idsOf(conversation, beginning);
+        auto ids = idsOf(conversation, beginning, options.wholePicture);
         if (!ids)
             return failWith(ids);
         std::vector<PictureStates> pictures;
         for (const Turn& turn : conversation) {
             for (const RgbImage& image : turn.images) {
-                auto states = m_pictures.states(image, cancel);
+                auto states = m_pictures.states(image, cancel, options.wholePicture);
                 if (!states)
                     return failWith(states);
                 pictures.push_back(std::move(*states));

@@ -33,8 +33,6 @@ struct SpecialToken {
     TokenId id = 0;
 };
 
-enum class Side { Left, Right };
-
 /// What tokenizer_config.json and its neighbours say beside the vocabulary. Nothing where the model has no such token.
 struct TokenizerTraits {
     std::optional<SpecialToken> begin; ///< "bos_token"
@@ -45,7 +43,6 @@ struct TokenizerTraits {
     std::optional<SpecialToken> classification; ///< "cls_token"
     std::optional<SpecialToken> mask;
     std::size_t maxLength = 0; ///< "model_max_length", ids; 0 = none is stated
-    Side paddingSide = Side::Right;
 };
 
 /// Immutable once loaded; may be used from several threads.

@@ -269,7 +269,6 @@ TokenizerTraits TokenizerConfig::traits(const std::function<std::optional<TokenI
             *places.at(i) = SpecialToken{std::move(text), *id};
         }
     }
-    traits.paddingSide = text("padding_side", "right") == "left" ? Side::Left : Side::Right;
     const auto length = m_fields.find("model_max_length");
     const double stated = length != m_fields.end() && length->is_number() ? length->get<double>() : 0;
     traits.maxLength = stated >= 1 && stated <= kLongestModel ? static_cast<std::size_t>(stated) : 0;

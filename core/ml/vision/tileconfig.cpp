@@ -14,12 +14,6 @@ int edge(const Config& config, std::string_view key, std::optional<std::int64_t>
     return static_cast<int>(config.integer(key, 1, kLargest, otherwise));
 }
 
-Config processorOf(const std::filesystem::path& folder) {
-    if (std::filesystem::exists(folder / "preprocessor_config.json"))
-        return Config::read(folder / "preprocessor_config.json");
-    return Config::read(folder / "processor_config.json").object("image_processor");
-}
-
 TileOptions readOptions(const Config& config) {
     TileOptions options;
     options.resize = config.flag("do_resize", true);
@@ -46,7 +40,7 @@ TileOptions readOptions(const Config& config) {
 
 Result<TileSplitter> TileSplitter::load(const std::filesystem::path& folder) {
     try {
-        return create(readOptions(processorOf(folder)));
+        return create(readOptions(readProcessorConfig(folder)));
     } catch (const std::exception& error) {
         return fail(ErrorCode::ModelDamaged, "The model's image settings cannot be used. Fetch the model again.",
                     error.what());

@@ -2,23 +2,16 @@
 
 namespace medley::ml::vit {
 
-Settings Settings::read(const nn::Config& stored) {
-    // What transformers fills in where a published config.json is silent.
-    nlohmann::json json{
-        {"hidden_size", 768}, {"intermediate_size", 3072}, {"num_hidden_layers", 12}, {"num_attention_heads", 12}};
-    json.update(stored.json());
-    const nn::Config config(std::move(json), stored.name());
+nn::VisionSettings readSettings(const nn::Config& stored) {
     constexpr double kEpsilon = 1e-12;
-    Settings settings;
-    settings.transformer = nn::TransformerSettings::read(config, nn::NormOrder::Before, kEpsilon, "gelu");
+    const nn::Config config = stored.withDefaults(
+        {{"hidden_size", 768}, {"intermediate_size", 3072}, {"num_hidden_layers", 12}, {"num_attention_heads", 12}});
+    nn::VisionSettings settings = nn::VisionSettings::read(config, kEpsilon, "gelu", 16);
     settings.transformer.attentionBias = config.flag("qkv_bias", true);
-    settings.channels = config.integer("num_channels", 1, 64, settings.channels);
-    settings.imageSize = config.integer("image_size", 1, 8'192, settings.imageSize);
-    settings.patchSize = config.integer("patch_size", 1, settings.imageSize, settings.patchSize);
     return settings;
 }
 
-Network::Network(const nn::Weights& checkpoint, const Settings& settings) : m_settings(settings) {
+Network::Network(const nn::Weights& checkpoint, const nn::VisionSettings& settings) : m_settings(settings) {
     const nn::Weights weights = checkpoint.in("vit");
     const nn::Weights embeddings = weights.in("embeddings");
     const std::int64_t width = settings.transformer.width;

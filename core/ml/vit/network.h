@@ -3,24 +3,16 @@
 #pragma once
 
 #include "core/ml/nn/patchembedding.h"
-#include "core/ml/nn/transformer.h"
+#include "core/ml/nn/visionsettings.h"
 
 namespace medley::ml::vit {
 
-struct Settings {
-    nn::TransformerSettings transformer;
-    std::int64_t channels = 3;
-    std::int64_t imageSize = 224; ///< pixels, of the square input
-    std::int64_t patchSize = 16;  ///< pixels
-
-    [[nodiscard]] std::int64_t grid() const { return imageSize / patchSize; } ///< patches a row and a column
-    /// From config.json of a ViTForImageClassification. Throws ModelError.
-    [[nodiscard]] static Settings read(const nn::Config& config);
-};
+/// From config.json of a ViTForImageClassification. Throws ModelError.
+[[nodiscard]] nn::VisionSettings readSettings(const nn::Config& config);
 
 class Network {
 public:
-    Network(const nn::Weights& weights, const Settings& settings); ///< throws ModelError
+    Network(const nn::Weights& weights, const nn::VisionSettings& settings); ///< throws ModelError
 
     /// pixels: [batch, channels, imageSize, imageSize], normalised → the last layer's states
     /// [batch, 1 + patches, width], the class token first.
@@ -29,13 +21,13 @@ public:
     [[nodiscard]] at::Tensor classify(const at::Tensor& states) const;
     /// classify(states(pixels)), without the states that it does not look at.
     [[nodiscard]] at::Tensor logits(const at::Tensor& pixels) const;
-    [[nodiscard]] const Settings& settings() const { return m_settings; }
+    [[nodiscard]] const nn::VisionSettings& settings() const { return m_settings; }
     [[nodiscard]] std::int64_t classCount() const { return m_classifier.outSize(); }
 
 private:
     [[nodiscard]] at::Tensor embedded(const at::Tensor& pixels) const;
 
-    Settings m_settings;
+    nn::VisionSettings m_settings;
     nn::PatchEmbedding m_patches;
     at::Tensor m_class;     ///< [1, 1, width]
     at::Tensor m_positions; ///< [1, 1 + patches, width]

@@ -10,8 +10,8 @@ namespace medley::ml::vit {
 
 namespace {
 
-// Packed products run at full speed from the first picture on; more only helps to prepare them side by side.
-constexpr std::int64_t kPicturesAtOnce = 8;
+// Packed products run at full speed from the first picture on.
+constexpr std::size_t kPicturesAtOnce = 8;
 
 class Classifier final : public ClassifierNetwork {
 public:
@@ -54,7 +54,7 @@ Result<std::unique_ptr<Model>> load(const ModelFolder& folder, const nn::Compute
     if (!opened)
         return failWith(opened);
     const nn::Config config(folder.config(), "config.json");
-    const Settings settings = Settings::read(config);
+    const nn::VisionSettings settings = readSettings(config);
     checkInputSize(*processor, settings.imageSize);
     Network network(opened->weights, settings);
     opened->weights.refuseLeftovers();

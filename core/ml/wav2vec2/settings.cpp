@@ -12,19 +12,6 @@ constexpr double kEpsilon = 1e-5;
 constexpr std::int64_t kMostConvolutions = 32;
 constexpr std::int64_t kMostSamples = 1 << 20; // in a frame: a minute
 
-// What transformers fills in where a published config.json is silent: it writes only what differs.
-nn::Config withDefaults(const nn::Config& config) {
-    nlohmann::json settings{{"hidden_size", 768},
-                            {"intermediate_size", 3072},
-                            {"num_hidden_layers", 12},
-                            {"num_attention_heads", 12},
-                            {"conv_dim", {512, 512, 512, 512, 512, 512, 512}},
-                            {"conv_kernel", {10, 3, 3, 3, 3, 2, 2}},
-                            {"conv_stride", {5, 2, 2, 2, 2, 2, 2}}};
-    settings.update(config.json());
-    return {std::move(settings), config.name()};
-}
-
 std::vector<std::int64_t> integers(const nn::Config& config, const std::string& key, std::int64_t most) {
     const nlohmann::json& list = config.json().at(key);
     if (!list.is_array() || list.empty() || list.size() > static_cast<std::size_t>(kMostConvolutions))
@@ -79,7 +66,13 @@ std::vector<std::string> labelsOf(const nn::Config& config) {
 } // namespace
 
 Settings Settings::read(const nn::Config& stored) {
-    const nn::Config config = withDefaults(stored);
+    const nn::Config config = stored.withDefaults({{"hidden_size", 768},
+                                                   {"intermediate_size", 3072},
+                                                   {"num_hidden_layers", 12},
+                                                   {"num_attention_heads", 12},
+                                                   {"conv_dim", {512, 512, 512, 512, 512, 512, 512}},
+                                                   {"conv_kernel", {10, 3, 3, 3, 3, 2, 2}},
+                                                   {"conv_stride", {5, 2, 2, 2, 2, 2, 2}}});
     Settings settings;
     settings.prefix = config.text("model_type");
     settings.convolutions = readConvolutions(config);

@@ -17,8 +17,8 @@ nn::LinearWeights slice(const nn::LinearWeights& stacked, std::int64_t index, st
 
 } // namespace
 
-Checkpoint::Checkpoint(nn::Weights weights, const WhisperConfig& config)
-    : m_weights(weights.has("model.encoder.conv1.weight") ? weights.in("model") : std::move(weights))
+Checkpoint::Checkpoint(const nn::Weights& weights, const WhisperConfig& config)
+    : m_weights(weights.inIfThere("model"))
     , m_config(config)
     , m_isCTranslate2(isCTranslate2(m_weights))
     , m_separator(m_isCTranslate2 ? '/' : '.') {}

@@ -15,7 +15,7 @@ enum class Norm { BeforeSelfAttention, BeforeCrossAttention, BeforeFeedForward }
 /// Everything throws ModelError when a tensor is missing or of another shape than the configuration asks for.
 class Checkpoint {
 public:
-    Checkpoint(nn::Weights weights, const WhisperConfig& config);
+    Checkpoint(const nn::Weights& weights, const WhisperConfig& config);
 
     /// 1 or 2, as a product over three neighbouring frames of all bands: [width, 3 · in] and [width].
     [[nodiscard]] nn::LinearWeights convolution(int number) const;

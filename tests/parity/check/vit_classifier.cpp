@@ -10,7 +10,7 @@ using namespace ml;
 void checkVitClassifier(Check& check) {
     const nn::Weights weights = check.weights();
     const nn::Config config = nn::Config::read(check.golden().checkpoint() / "config.json");
-    const vit::Network network(weights, vit::Settings::read(config));
+    const vit::Network network(weights, vit::readSettings(config));
     weights.refuseLeftovers();
 
     nn::Record record;

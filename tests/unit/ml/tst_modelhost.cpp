@@ -17,6 +17,7 @@ struct World {
     int alive = 0;
     std::vector<std::string> devices;                  ///< of the engines that were made
     std::function<bool(const std::string&)> loadFails; ///< out of memory on this device
+    std::vector<std::string> dtypes{};                 ///< as `devices`
 };
 
 class FakeModel final : public Model {
@@ -36,6 +37,7 @@ public:
         m_info.device = options.device == "auto" ? "cuda" : options.device;
         m_info.reason = "as the test wants it";
         m_world.devices.push_back(m_info.device);
+        m_world.dtypes.push_back(options.dtype);
     }
     [[nodiscard]] const RuntimeInfo& runtime() const override { return m_info; }
     [[nodiscard]] Result<std::unique_ptr<Model>> load(const std::filesystem::path& folder) override {
@@ -149,6 +151,34 @@ private Q_SLOTS:
         QVERIFY(runtime);
         QCOMPARE(runtime->device, std::string("cpu"));
         QVERIFY2(runtime->reason.find("8 GB wanted") != std::string::npos, runtime->reason.c_str());
+    }
+
+    void theMoveKeepsANumberTypeThatTheCpuHas() {
+        for (const auto& [asked, kept] : {std::pair{"fp32", "fp32"}, std::pair{"fp16", "auto"}}) {
+            World world{{{"a", 10}}, {}, 0, {}, {}};
+            world.loadFails = [](const std::string& device) { return device == "cuda"; };
+            HostOptions options;
+            options.runtime.dtype = asked;
+            ModelHost host(options, [&world](const RuntimeOptions& wanted) -> Result<std::unique_ptr<Engine>> {
+                return std::make_unique<FakeEngine>(world, wanted);
+            });
+            QVERIFY(host.model("a"));
+            QCOMPARE(world.dtypes, (std::vector<std::string>{asked, kept}));
+        }
+    }
+
+    void theReasonIsOneLine() {
+        World world{{{"a", 10}}, {}, 0, {}, {}};
+        ModelHost host = hostOf(world, 100);
+        bool first = true;
+        QVERIFY(host.use("a", [&](Model&) -> Result<int> {
+            if (std::exchange(first, false))
+                return fail(ErrorCode::OutOfMemory, "no", "CUDA error: out of memory\nadvice to programmers");
+            return 7;
+        }));
+        const auto runtime = host.runtime();
+        QVERIFY(runtime);
+        QVERIFY2(runtime->reason.ends_with("(CUDA error: out of memory)"), runtime->reason.c_str());
     }
 
     void workMovesToTheCpuOnce() {

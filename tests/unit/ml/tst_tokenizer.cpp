@@ -1,5 +1,4 @@
 // What the interface promises beyond the reference cases (tests/parity): any bytes, lengths, errors, threads.
-#include "core/ml/text/batch.h"
 #include "core/ml/text/streamingdecoder.h"
 #include "core/ml/text/tokenizer.h"
 #include "tests/support/scratchfolder.h"
@@ -30,10 +29,10 @@ std::string byteLevel() {
            vocabulary + "},\"merges\":[\"a b\"]}}";
 }
 
-/// "</s>" ends and pads, on the left.
+/// "</s>" ends and pads.
 constexpr std::string_view kConfig =
     "{\"tokenizer_class\":\"PreTrainedTokenizerFast\",\"eos_token\":\"</s>\",\"pad_token\":{\"content\":\"</"
-    "s>\"},\"bos_token\":null,\"padding_side\":\"left\",\"model_max_length\":512}";
+    "s>\"},\"bos_token\":null,\"model_max_length\":512}";
 
 } // namespace
 
@@ -115,7 +114,6 @@ private Q_SLOTS:
         QVERIFY(!m_tokenizer->traits().pad);
         QVERIFY(!m_tokenizer->traits().end);
         QCOMPARE(m_tokenizer->traits().maxLength, std::size_t{0});
-        QVERIFY(m_tokenizer->traits().paddingSide == Side::Right);
     }
 
     void readsTraits() {
@@ -126,7 +124,6 @@ private Q_SLOTS:
         QVERIFY(!tokenizer->traits().begin);
         QVERIFY(!tokenizer->traits().mask);
         QCOMPARE(tokenizer->traits().maxLength, std::size_t{512});
-        QVERIFY(tokenizer->traits().paddingSide == Side::Left);
         // No limit is written as a very large number.
         QCOMPARE(withConfig("{\"model_max_length\":1000000000000000019884624838656}")->traits().maxLength,
                  std::size_t{0});
@@ -145,36 +142,6 @@ private Q_SLOTS:
             QVERIFY2(!tokenizer, config);
             QCOMPARE(tokenizer.error().code, ErrorCode::ModelDamaged);
         }
-    }
-
-    void padsABatch() {
-        const auto left = withConfig(kConfig);
-        const std::vector<std::string> texts{"abc", "c", ""};
-        const auto batch = encodeBatch(*left, texts, {false, 0, false, {}, {}});
-        QVERIFY(batch);
-        QCOMPARE(batch->rows, std::size_t{3});
-        QCOMPARE(batch->length, std::size_t{2});
-        QCOMPARE(batch->ids, (Ids{4, 5, 1, 5, 1, 1}));
-        QCOMPARE(batch->attentionMask, (Ids{1, 1, 0, 1, 0, 0}));
-        QCOMPARE(batch->typeIds.size(), batch->ids.size());
-        const auto right = encodeBatch(*left, texts, {true, 3, true, TokenId{7}, Side::Right});
-        QVERIFY(right);
-        QCOMPARE(right->length, std::size_t{3});
-        QCOMPARE(right->ids, (Ids{0, 4, 1, 0, 5, 1, 0, 1, 7}));
-        QCOMPARE(right->attentionMask, (Ids{1, 1, 1, 1, 1, 1, 1, 1, 0}));
-        const auto none = encodeBatch(*left, std::span<const std::string>());
-        QVERIFY(none);
-        QCOMPARE(none->ids.size(), std::size_t{0});
-    }
-
-    void padsOnlyWithAToken() {
-        const std::vector<std::string> unequal{"abc", "c"};
-        const std::vector<std::string> equal{"a", "b"};
-        const auto refused = encodeBatch(*m_tokenizer, unequal);
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
-        QVERIFY(encodeBatch(*m_tokenizer, equal));                                   // nothing to pad
-        QVERIFY(!encodeBatch(*m_tokenizer, equal, {true, 0, true, TokenId{0}, {}})); // to which length?
     }
 
     void streamsWholeCharacters() {

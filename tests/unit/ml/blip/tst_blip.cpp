@@ -1,11 +1,8 @@
-// BLIP through the interfaces of the engine, on the reference cases' small checkpoints and a picture that
-// tests/parity/generate/blip.py knows too.
+// BLIP's matches of pictures and texts, and what its checkpoints may be.
 #include "core/ml/blip/blipmodel.h"
-#include "core/ml/json/readjson.h"
-#include "core/ml/runtime/registry.h"
 #include "tests/support/checkpointbuilder.h"
-#include "tests/support/golden.h"
 #include "tests/support/scratchfolder.h"
+#include "tests/unit/ml/blip/blipcase.h"
 
 #include <QtTest>
 
@@ -15,102 +12,13 @@
 
 using namespace medley;
 using namespace medley::ml;
+using namespace medley::test;
 using nlohmann::json;
-
-namespace {
-
-const json& data() {
-    static const json kData = *readJson(MEDLEY_BLIP_DATA);
-    return kData;
-}
-
-RgbImage picture(int width, int height) {
-    RgbImage image{width, height, {}};
-    for (int y = 0; y < height; ++y) {
-        for (int x = 0; x < width; ++x) {
-            for (const int value : {3 * x + y, x * y, 255 - 5 * y + x / 2})
-                image.pixels.push_back(static_cast<std::uint8_t>(value));
-        }
-    }
-    return image;
-}
-
-RgbImage picture() {
-    return picture(data().at("width"), data().at("height"));
-}
-
-std::filesystem::path checkpoint(const char* family) {
-    return test::goldenRoot() / family / "base" / "checkpoint";
-}
-
-std::unique_ptr<Model> load(const char* family) {
-    auto model = loadModel(checkpoint(family), {});
-    if (!model)
-        qFatal("%s %s", model.error().message.c_str(), model.error().detail.c_str());
-    return std::move(*model);
-}
-
-Turn turn(const std::string& question) {
-    return {{picture()}, question, {}};
-}
-
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
-
-/// The values of a map, none of them negative.
-std::vector<float> valuesOf(const PatchMap& map, int grid) {
-    const bool isWhole = map.rows == grid && map.columns == grid &&
-                         map.values.size() == static_cast<std::size_t>(grid) * static_cast<std::size_t>(grid) &&
-                         std::ranges::all_of(map.values, [](float value) { return value >= 0; });
-    return isWhole ? map.values : std::vector<float>{};
-}
-
-template <class T>
-bool isRefused(const Result<T>& result) {
-    return !result && result.error().code == ErrorCode::InvalidArgument && !result.error().message.empty();
-}
-
-template <class T>
-bool isCancelled(const Result<T>& result) {
-    return !result && result.error().code == ErrorCode::Cancelled;
-}
-
-CancelToken cancelled() {
-    CancelSource source;
-    source.cancel();
-    return source.token();
-}
-
-GenerationOptions sampled(std::uint64_t seed) {
-    GenerationOptions options;
-    options.sample = true;
-    options.temperature = 2.0F;
-    options.seed = seed;
-    return options;
-}
-
-constexpr int kGrid = 4; // of 32 pixels in patches of 8
-
-} // namespace
 
 class TestBlip : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void writesTheCaptionOfTheReference();
-    void goesOnFromAPrefix();
-    void searchesWithBeams();
-    void keepsToTheLength();
-    void streamsTheText();
-    void stopsBetweenTokens();
-    void drawsBySeed();
-    void tellsWhatEachTokenAdds();
-    void refusesWhatIsTooLong();
-    void explainsACaption();
-    void answersAsTheReference();
-    void takesOneQuestionAboutOnePicture();
-    void explainsAnAnswer();
     void matchesAsTheReference();
     void embedsIntoOneSpace();
     void explainsAMatch();
@@ -120,178 +28,6 @@ private Q_SLOTS:
     void takesTheNamesOfPublishedFiles();
     void refusesOtherArchitectures();
 };
-
-void TestBlip::writesTheCaptionOfTheReference() {
-    const auto model = load("blip_caption");
-    const auto caption = model->captioner()->caption(picture(), {}, {}, {}, {});
-    QVERIFY(caption);
-    QCOMPARE(text(caption->text), text(data().at("captions").at("plain")));
-    QVERIFY(caption->hasEnded);
-}
-
-void TestBlip::goesOnFromAPrefix() {
-    const auto model = load("blip_caption");
-    const auto caption = model->captioner()->caption(picture(), data().at("prefix"), {}, {}, {});
-    QVERIFY(caption);
-    QCOMPARE(text(caption->text), text(data().at("captions").at("prefixed")));
-    QCOMPARE(caption->tokens.size(), std::size_t{20}); // what the reference writes where nothing says how much
-    QVERIFY(!caption->hasEnded);
-}
-
-void TestBlip::searchesWithBeams() {
-    const auto model = load("blip_caption");
-    GenerationOptions options;
-    options.beams = 3;
-    int pieces = 0;
-    const auto caption = model->captioner()->caption(picture(), {}, options, [&](std::string_view) { ++pieces; }, {});
-    QVERIFY(caption);
-    QCOMPARE(text(caption->text), text(data().at("captions").at("beams")));
-    QVERIFY(std::abs(caption->score - data().at("captions").at("beams_score").get<float>()) < 1e-3F);
-    QCOMPARE(pieces, 0);
-}
-
-void TestBlip::keepsToTheLength() {
-    const auto model = load("blip_caption");
-    GenerationOptions options;
-    options.maxNewTokens = 3;
-    const auto caption = model->captioner()->caption(picture(), {}, options, {}, {});
-    QVERIFY(caption);
-    QCOMPARE(text(caption->text), text(data().at("captions").at("short")));
-    QVERIFY(!caption->hasEnded);
-}
-
-void TestBlip::streamsTheText() {
-    const auto model = load("blip_caption");
-    for (const std::string& prefix : {std::string(), data().at("prefix").get<std::string>()}) {
-        std::string streamed;
-        int pieces = 0;
-        const auto caption = model->captioner()->caption(picture(), prefix, {},
-                                                         [&](std::string_view piece) {
-                                                             streamed += piece;
-                                                             ++pieces;
-                                                         },
-                                                         {});
-        QVERIFY(caption);
-        QCOMPARE(text(streamed), text(caption->text));
-        QVERIFY(pieces > 3);
-    }
-}
-
-void TestBlip::stopsBetweenTokens() {
-    const auto model = load("blip_caption");
-    CancelSource source;
-    int pieces = 0;
-    const auto caption = model->captioner()->caption(
-        picture(), {}, {},
-        [&](std::string_view) {
-            if (++pieces == 2)
-                source.cancel();
-        },
-        source.token());
-    QVERIFY(isCancelled(caption));
-    QCOMPARE(pieces, 2);
-    QVERIFY(isCancelled(model->captioner()->caption(picture(), {}, {}, {}, cancelled())));
-    QVERIFY(isCancelled(model->imageExplainer()->explain(picture(), {}, cancelled())));
-}
-
-void TestBlip::drawsBySeed() {
-    const auto model = load("blip_caption");
-    const auto drawn = [&](std::uint64_t seed) {
-        return model->captioner()->caption(picture(), {}, sampled(seed), {}, {})->text;
-    };
-    QCOMPARE(text(drawn(4)), text(drawn(4)));
-    QVERIFY(drawn(4) != drawn(5));
-}
-
-void TestBlip::tellsWhatEachTokenAdds() {
-    const auto model = load("blip_caption");
-    const auto caption = model->captioner()->caption(picture(), data().at("prefix"), {}, {}, {});
-    QVERIFY(caption);
-    std::string all = "a photo of";
-    for (const GeneratedToken& token : caption->tokens) {
-        QVERIFY(token.probability > 0 && token.probability <= 1);
-        all += token.text;
-    }
-    QCOMPARE(text(all), text(caption->text));
-}
-
-void TestBlip::refusesWhatIsTooLong() {
-    const auto model = load("blip_caption");
-    std::string prefix;
-    for (int i = 0; i < 60; ++i)
-        prefix += "dog ";
-    QVERIFY(isRefused(model->captioner()->caption(picture(), prefix, {}, {}, {})));
-    GenerationOptions options;
-    options.temperature = -1.0F;
-    QVERIFY(isRefused(model->captioner()->caption(picture(), {}, options, {}, {})));
-}
-
-void TestBlip::explainsACaption() {
-    const auto model = load("blip_caption");
-    const auto caption = model->captioner()->caption(picture(), data().at("prefix"), {}, {}, {});
-    const auto explanation = model->imageExplainer()->explain(picture(), data().at("prefix"), {});
-    QVERIFY(caption && explanation);
-    QCOMPARE(text(explanation->output), text(caption->text));
-    QCOMPARE(explanation->tokens.size(), caption->tokens.size());
-    const std::vector<float> whole = valuesOf(explanation->map, kGrid);
-    QVERIFY(!whole.empty());
-    std::vector<float> sum(whole.size(), 0.0F);
-    for (const TokenMap& token : explanation->tokens) {
-        const std::vector<float> map = valuesOf(token.map, kGrid);
-        QVERIFY(!map.empty());
-        // Attention is shared out among the patches and the class token.
-        const float total = std::accumulate(map.begin(), map.end(), 0.0F);
-        QVERIFY(total > 0.1F && total <= 1.0001F);
-        for (std::size_t i = 0; i < map.size(); ++i)
-            sum[i] += map[i] / static_cast<float>(explanation->tokens.size());
-    }
-    for (std::size_t i = 0; i < sum.size(); ++i)
-        QVERIFY(std::abs(sum[i] - whole[i]) < 1e-5F);
-    QVERIFY(valuesOf(explanation->tokens.front().map, kGrid) != valuesOf(explanation->tokens.back().map, kGrid));
-    QCOMPARE(explanation->region.width, static_cast<double>(picture().width)); // squeezed into the square as a whole
-}
-
-void TestBlip::answersAsTheReference() {
-    const auto model = load("blip_vqa");
-    for (std::size_t i = 0; i < data().at("questions").size(); ++i) {
-        const Turn asked = turn(data().at("questions")[i]);
-        std::string streamed;
-        const auto answer =
-            model->questionAnswerer()->answer({&asked, 1}, {}, [&](std::string_view piece) { streamed += piece; }, {});
-        QVERIFY(answer);
-        QCOMPARE(text(answer->text), text(data().at("answers")[i]));
-        QCOMPARE(text(streamed), text(answer->text));
-    }
-}
-
-void TestBlip::takesOneQuestionAboutOnePicture() {
-    const auto model = load("blip_vqa");
-    QuestionAnswerer& answerer = *model->questionAnswerer();
-    QVERIFY(!answerer.hasConversation());
-    QVERIFY(isRefused(answerer.answer({}, {}, {}, {})));
-    const std::vector<Turn> two{turn("is this outdoors?"), turn("why?")};
-    QVERIFY(isRefused(answerer.answer(two, {}, {}, {})));
-    Turn blind = turn("is this outdoors?");
-    blind.images.clear();
-    QVERIFY(isRefused(answerer.answer({&blind, 1}, {}, {}, {})));
-    const Turn one = turn("is this outdoors?");
-    QVERIFY(isCancelled(answerer.answer({&one, 1}, {}, {}, cancelled())));
-}
-
-void TestBlip::explainsAnAnswer() {
-    const auto model = load("blip_vqa");
-    const auto explanation = model->imageExplainer()->explain(picture(), data().at("questions")[0], {});
-    QVERIFY(explanation);
-    QCOMPARE(text(explanation->output), text(data().at("answers")[0]));
-    QCOMPARE(explanation->tokens.size(), std::size_t{20});
-    for (const TokenMap& token : explanation->tokens) {
-        const std::vector<float> map = valuesOf(token.map, kGrid);
-        const float total = std::accumulate(map.begin(), map.end(), 0.0F);
-        QVERIFY(total > 0.1F && total <= 1.0001F);
-    }
-    const auto other = model->imageExplainer()->explain(picture(), "is this outdoors?", {});
-    QVERIFY(other && other->map.values != explanation->map.values);
-}
 
 void TestBlip::matchesAsTheReference() {
     const auto model = load("blip_itm");
@@ -399,7 +135,7 @@ void TestBlip::offersWhatTheCheckpointCan() {
 }
 
 void TestBlip::takesTheNamesOfPublishedFiles() {
-    test::ScratchFolder scratch;
+    ScratchFolder scratch;
     std::filesystem::copy(checkpoint("blip_caption"), scratch.path(), std::filesystem::copy_options::recursive);
     const json config = *readJson(scratch.path() / "config.json");
     const std::int64_t vocabulary = config.at("text_config").at("vocab_size");
@@ -421,7 +157,7 @@ void TestBlip::takesTheNamesOfPublishedFiles() {
            static_cast<std::size_t>(4 * vocabulary * width));
     append("text_decoder.cls.predictions.decoder.bias", "F32", {vocabulary}, static_cast<std::size_t>(4 * vocabulary));
     append("text_decoder.bert.embeddings.position_ids", "I64", {1, 40}, 320);
-    QVERIFY(!scratch.write("model.safetensors", test::safetensors(header.dump(), values)).empty());
+    QVERIFY(!scratch.write("model.safetensors", safetensors(header.dump(), values)).empty());
     const auto model = loadModel(scratch.path(), {});
     QVERIFY2(model, qPrintable(text(model ? std::string() : model.error().detail)));
     const auto caption = (*model)->captioner()->caption(picture(), {}, {}, {}, {});
@@ -430,7 +166,7 @@ void TestBlip::takesTheNamesOfPublishedFiles() {
 }
 
 void TestBlip::refusesOtherArchitectures() {
-    test::ScratchFolder scratch;
+    ScratchFolder scratch;
     std::filesystem::copy(checkpoint("blip_caption"), scratch.path(), std::filesystem::copy_options::recursive);
     json config = *readJson(scratch.path() / "config.json");
     config["architectures"] = {"BlipModel"};

@@ -1,4 +1,4 @@
-// What a checkpoint lacks, has too much of or has in another shape is named.
+// Tensors by their names: what a checkpoint lacks, has too much of or has in another shape is named.
 #include "core/ml/nn/weights.h"
 #include "tests/support/checkpointbuilder.h"
 #include "tests/support/scratchfolder.h"
@@ -7,11 +7,39 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstring>
+#include <list>
+
 using namespace medley::ml;
 using namespace medley::ml::nn;
 using namespace medley::test;
 
 namespace {
+
+/// A weight file in memory.
+class FakeFile final : public WeightFile {
+public:
+    explicit FakeFile(bool& destroyed) : m_destroyed(destroyed) { m_destroyed = false; }
+    ~FakeFile() override { m_destroyed = true; }
+    FakeFile(const FakeFile&) = delete;
+    FakeFile& operator=(const FakeFile&) = delete;
+    [[nodiscard]] const std::map<std::string, WeightView, std::less<>>& tensors() const override { return m_tensors; }
+    [[nodiscard]] const std::filesystem::path& path() const override { return m_path; }
+
+    void add(const std::string& name, const at::Tensor& tensor, WeightType type, std::size_t offset = 0) {
+        const std::size_t bytes = tensor.nbytes();
+        m_memory.emplace_back(bytes + 16);
+        std::byte* data = m_memory.back().data() + offset;
+        std::memcpy(data, tensor.contiguous().data_ptr(), bytes);
+        m_tensors[name] = {type, tensor.sizes().vec(), {}, data, bytes};
+    }
+
+private:
+    bool& m_destroyed;
+    std::list<std::vector<std::byte>> m_memory;
+    std::map<std::string, WeightView, std::less<>> m_tensors;
+    std::filesystem::path m_path = "fake";
+};
 
 struct Entry {
     std::string name;
@@ -75,21 +103,55 @@ class TestWeights : public QObject {
     }
 
 private Q_SLOTS:
+    void weightsAreFoundBelowTheirScope() {
+        bool destroyed = false;
+        auto file = std::make_unique<FakeFile>(destroyed);
+        const at::Tensor full = at::randn({3, 4});
+        file->add("a.b.weight", full, WeightType::F32);
+        file->add("a.b.half", full.to(at::kHalf), WeightType::F16, 1); // not aligned
+        file->add("a.ids", at::arange(4, at::kLong), WeightType::I64);
+        at::Tensor kept;
+        {
+            const Weights weights(std::move(file), {});
+            const Weights inner = weights.in("a").in("b");
+            QVERIFY(inner.has("weight") && !inner.has("bias") && !weights.has("weight"));
+            kept = inner.tensor("weight", {3, 4});
+            QVERIFY(at::equal(kept, full));
+            QVERIFY(at::equal(inner.tensor("half", {3, 4}), full.to(at::kHalf).to(at::kFloat)));
+            QCOMPARE(inner.stored("half").scalar_type(), at::kHalf);
+            QCOMPARE(weights.in("a").tensor("ids", {4}).scalar_type(), at::kLong);
+            QCOMPARE(weights.parameterCount(), 24);
+            QCOMPARE(weights.byteCount(), 12 * 4 + 12 * 2 + 4 * 8);
+        }
+        QVERIFY(!destroyed); // the tensor needs the file's memory
+        QVERIFY(at::equal(kept, full));
+        kept = at::Tensor();
+        QVERIFY(destroyed);
+    }
+
+    void aNetworkMayStandAloneOrInAnother() {
+        const Weights whole = open({{"bert.embeddings.weight", {2, 3}}, {"bertha.weight", {1}}});
+        QVERIFY(whole.inIfThere("bert").has("embeddings.weight"));
+        const Weights alone = open({{"embeddings.weight", {2, 3}}, {"bertha.weight", {1}}});
+        QVERIFY(alone.inIfThere("bert").has("embeddings.weight"));
+        QVERIFY(alone.in("embeddings").inIfThere("bert").has("weight"));
+    }
+
     void missingTensorsAreNamedWithTheirShape() {
         const Weights weights = open(m_layers);
-        const auto message = messageOf([&] {
-            static_cast<void>(weights.in("encoder.layer.2.dense").tensor("weight", {2, 3}));
-        });
-        QVERIFY2(message.find("encoder.layer.2.dense.weight") != std::string::npos, message.c_str());
-        QVERIFY2(message.find("[2, 3]") != std::string::npos, message.c_str());
+        QCOMPARE(messageOf([&] {
+                     static_cast<void>(weights.in("encoder.layer.2.dense").tensor("weight", {2, 3}));
+                 }),
+                 std::string("The tensor encoder.layer.2.dense.weight of shape [2, 3] is missing."));
     }
 
     void misshapenTensorsAreNamedWithBothShapes() {
         const Weights weights = open(m_layers);
-        const auto message = messageOf([&] { static_cast<void>(weights.tensor("classifier.weight", {5, 2})); });
-        QVERIFY2(message.find("classifier.weight") != std::string::npos, message.c_str());
-        QVERIFY2(message.find("[4, 2]") != std::string::npos && message.find("[5, 2]") != std::string::npos,
-                 message.c_str());
+        QCOMPARE(
+            messageOf([&] {
+                static_cast<void>(weights.tensor("classifier.weight", {5, 2}));
+            }),
+            std::string("The tensor classifier.weight has the shape [4, 2] where the configuration asks for [5, 2]."));
     }
 
     void allThatWasReadIsNoMistake() {

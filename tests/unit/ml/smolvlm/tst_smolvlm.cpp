@@ -167,6 +167,10 @@ private Q_SLOTS:
         asked({{{m_wide}, "what is it not?", {}}}); // the same picture, another question
         asked({{{m_tall}, "what is it not?", {}}}); // another picture in the same places
         asked({turn});                              // back to the first
+        GenerationOptions whole = upTo(8);
+        whole.wholePicture = true;
+        static_cast<void>(answered(*model, {turn}, whole)); // the same picture, not cut
+        asked({turn});
         GenerationOptions beams = upTo(8);
         beams.beams = 3;
         static_cast<void>(answered(*model, {turn}, beams)); // several rows where one was kept
@@ -186,6 +190,9 @@ private Q_SLOTS:
         const auto other = encoder.states(turned, {});
         QVERIFY(other);
         QVERIFY(other->key != first->key);
+        const auto whole = encoder.states(m_wide, {}, /*whole=*/true);
+        QVERIFY(whole);
+        QVERIFY(whole->key != first->key && whole->tokens.size(0) == parts.settings.tokensPerTile());
         for (unsigned seed = 10; seed < 30; ++seed)
             QVERIFY(encoder.states(noise(4, 4, seed), {}));
         const auto forgotten = encoder.states(m_wide, {});
@@ -369,72 +376,6 @@ private Q_SLOTS:
             QVERIFY(std::abs(explanation.tokens.front().map.values[cell] - cells[cell]) < 1e-5);
             QVERIFY(std::abs(explanation.map.values[cell] - cells[cell] / 2) < 1e-5);
         }
-    }
-    void anIncompleteFolderIsRefused_data() {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<QByteArray>("content"); // empty: removed
-        QTest::addColumn<QString>("named");
-        QTest::newRow("no template") << QStringLiteral("chat_template.jinja") << QByteArray() << QString();
-        QTest::newRow("template without pictures")
-            << QStringLiteral("chat_template.jinja")
-            << QByteArray("{% for m in messages %}{{ m['role'] }}?{% endfor %}") << QStringLiteral("placeholder");
-        QTest::newRow("tokens of a tile") << QStringLiteral("processor_config.json")
-                                          << QByteArray(R"({"image_seq_len": 7})") << QStringLiteral("7 tokens");
-        QTest::newRow("size of a tile") << QStringLiteral("preprocessor_config.json")
-                                        << QByteArray(R"({"max_image_size": {"longest_edge": 64}})")
-                                        << QStringLiteral("64 pixels");
-        QTest::newRow("no tokenizer") << QStringLiteral("tokenizer.json") << QByteArray("{}") << QString();
-    }
-    void anIncompleteFolderIsRefused() {
-        QFETCH(QString, file);
-        QFETCH(QByteArray, content);
-        QFETCH(QString, named);
-        QTemporaryDir folder;
-        for (const auto& entry : std::filesystem::directory_iterator(checkpoint("smolvlm")))
-            std::filesystem::copy(entry.path(), folder.path().toStdString() / entry.path().filename());
-        const QString path = folder.filePath(file);
-        QVERIFY(QFile::remove(path));
-        if (!content.isEmpty()) {
-            QFile changed(path);
-            QVERIFY(changed.open(QIODevice::WriteOnly));
-            changed.write(content);
-        }
-        const auto model = loadModel(folder.path().toStdString(), {});
-        QVERIFY(!model);
-        const QString detail = QString::fromStdString(model.error().detail);
-        QVERIFY2(detail.contains(named), qPrintable(detail));
-    }
-    void placeholdersAreWrittenOut() {
-        using smolvlm::expandPictures;
-        const std::vector<vision::TileGrid> grids{{}, {1, 2}};
-        QCOMPARE(QString::fromStdString(expandPictures("a<image>b<image>", grids, 1)),
-                 QStringLiteral("a<fake_token_around_image><global-img><image><fake_token_around_image>b"
-                                "<fake_token_around_image><row_1_col_1><image>"
-                                "<fake_token_around_image><row_1_col_2><image>\n\n"
-                                "<fake_token_around_image><global-img><image><fake_token_around_image>"));
-        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, static_cast<void>(expandPictures("<image>", grids, 1)));
-        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
-                                 static_cast<void>(expandPictures("<image><image><image>", grids, 1)));
-    }
-    /// The template of the published SmolVLM checkpoints, whose messages are made of parts.
-    void templatesOfParts() {
-        QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("chat_template.jinja")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("<|im_start|>{% for message in messages %}{{message['role'] | capitalize}}"
-                   "{% if message['content'][0]['type'] == 'image' %}{{':'}}{% else %}{{': '}}{% endif %}"
-                   "{% for line in message['content'] %}{% if line['type'] == 'text' %}{{line['text']}}"
-                   "{% elif line['type'] == 'image' %}{{ '<image>' }}{% endif %}{% endfor %}<end_of_utterance>\n"
-                   "{% endfor %}{% if add_generation_prompt %}{{ 'Assistant:' }}{% endif %}");
-        file.close();
-        const auto format = smolvlm::ChatFormat::load(folder.path().toStdString());
-        QVERIFY2(format, format ? "" : format.error().detail.c_str());
-        const std::vector<Turn> turns{{{m_wide, m_tall}, "Which?", "The first."}, {{}, "Why?", {}}};
-        const auto text = format->prompt(turns);
-        QVERIFY(text);
-        QCOMPARE(QString::fromStdString(*text),
-                 QStringLiteral("<|im_start|>User:<image><image>Which?<end_of_utterance>\n"
-                                "Assistant: The first.<end_of_utterance>\nUser: Why?<end_of_utterance>\nAssistant:"));
     }
 };
 
