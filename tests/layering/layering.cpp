@@ -31,8 +31,11 @@ const QList<ThirdParty>& thirdParties() {
         entry("oneDNN", "^(dnnl|oneapi/dnnl)", {QStringLiteral("core/ml")}),
         entry("OpenCV", "^opencv2/", {QStringLiteral("core/media")}),
         entry("FFmpeg", "^lib(av|sw|post)[a-z]*/", {QStringLiteral("core/media"), QStringLiteral("app/decoder")}),
+        entry("Exiv2", "^exiv2/", {QStringLiteral("core/media")}),
+        entry("Tesseract", "^(tesseract|leptonica)/", {QStringLiteral("core/media")}),
         entry("FAISS", "^faiss/", {QStringLiteral("core/index")}),
         entry("SQLite", "^(sqlite3|SQLiteCpp/)", {QStringLiteral("core/catalog")}),
+        entry("Eigen", "^Eigen/", {QStringLiteral("core/search")}),
     };
     return list;
 }
@@ -80,9 +83,9 @@ QHash<QString, SourceFile> readTree(const QString& root) {
 }
 
 bool mayInclude(const QString& from, const QString& to) {
-    static const QSet<QString> middle{QStringLiteral("core/jobs"), QStringLiteral("core/media"),
-                                      QStringLiteral("core/ml"), QStringLiteral("core/catalog"),
-                                      QStringLiteral("core/index")};
+    static const QSet<QString> middle{QStringLiteral("core/jobs"),  QStringLiteral("core/media"),
+                                      QStringLiteral("core/ml"),    QStringLiteral("core/catalog"),
+                                      QStringLiteral("core/index"), QStringLiteral("core/search")};
     const QString base = QStringLiteral("core/base");
     const QString services = QStringLiteral("core/services");
     if (from == to || to == base) {
@@ -134,7 +137,8 @@ QString qtViolation(const QString& module, const QString& header, const QString&
     if (!module.startsWith(QLatin1String("core")) || !qt.match(header).hasMatch()) {
         return {};
     }
-    if (module == QLatin1String("core/base") || module == QLatin1String("core/ml")) {
+    if (module == QLatin1String("core/base") || module == QLatin1String("core/ml") ||
+        module == QLatin1String("core/search")) {
         return QStringLiteral("there is no Qt in %1").arg(module);
     }
     QString name = header;

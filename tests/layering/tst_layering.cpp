@@ -47,12 +47,20 @@ private Q_SLOTS:
         row("core/services/a.cpp", "<faiss/IndexFlat.h>", false);
         row("core/catalog/a.cpp", "<SQLiteCpp/SQLiteCpp.h>", true);
         row("core/index/a.cpp", "<sqlite3.h>", false);
+        row("core/search/a.cpp", "<Eigen/Core>", true);
+        row("core/media/a.cpp", "<exiv2/exiv2.hpp>", true);
+        row("core/catalog/a.cpp", "<exiv2/exiv2.hpp>", false);
+        row("core/services/a.cpp", "<tesseract/baseapi.h>", false);
+        row("core/services/a.cpp", "<Eigen/Core>", false);
         row("core/services/a.cpp", "<QString>", true);
         row("core/services/a.cpp", "<QImage>", false);
         row("core/services/a.cpp", "<QtGui/QImage>", false);
         row("core/media/a.cpp", "<QWidget>", false);
         row("core/base/a.cpp", "<QString>", false);
         row("core/ml/text/a.cpp", "<QtCore/QString>", false);
+        row("core/search/a.cpp", "<QString>", false);
+        row("core/search/a.cpp", "\"core/jobs/executor.h\"", false);
+        row("core/services/a.cpp", "\"core/search/fusion.h\"", true);
         row("core/ml/text/a.cpp", "\"core/base/error.h\"", true);
         row("core/ml/text/a.cpp", "\"core/media/image.h\"", false);
         row("core/catalog/a.cpp", "\"core/jobs/executor.h\"", false);
@@ -74,8 +82,9 @@ private Q_SLOTS:
         QFETCH(bool, allowed);
         QTemporaryDir folder;
         const QDir root(folder.path());
-        for (const char* header : {"core/base/error.h", "core/media/image.h", "core/jobs/executor.h",
-                                   "core/services/library.h", "ui/shell/window.h", "app/gui/settings.h"}) {
+        for (const char* header :
+             {"core/base/error.h", "core/media/image.h", "core/jobs/executor.h", "core/search/fusion.h",
+              "core/services/library.h", "ui/shell/window.h", "app/gui/settings.h"}) {
             write(root.filePath(QString::fromLatin1(header)), "#pragma once\n");
         }
         write(root.filePath(QStringLiteral("core/media/private_frame.h")), "#include <libavutil/frame.h>\n");
