@@ -7,6 +7,7 @@
 #include "core/media/probe.h"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -26,6 +27,27 @@ struct AudioDecodeOptions {
 /// DecodeFailed, InvalidArgument, Cancelled, and those of opening a file. Any thread.
 [[nodiscard]] Result<AudioBuffer> decodeAudio(const std::filesystem::path& path, const AudioDecodeOptions& options,
                                               const CancelToken& cancel = {});
+
+/// Windows of one length, one after the other.
+struct SoundWindowOptions {
+    int sampleRate = 48'000; ///< Hz
+    double length = 10;      ///< seconds, at most 600
+    double hop = 10;         ///< seconds from one beginning to the next; less than `length` overlaps, more leaves gaps
+};
+
+struct SoundWindow {
+    double start = 0;  ///< seconds from the start of the file
+    AudioBuffer sound; ///< the last one may be shorter
+};
+
+/// Decodes the main sound stream once, as decodeAudio does, and cuts it in as many ways as there are in `cuts` (speech
+/// at 16 kHz and sound events at 48 kHz, say), however long it is: no more than one window a cut is in memory. `found`
+/// gets the index of the cut and its windows in order, on the caller's thread; returning false stops (and is no error).
+/// Truncated comes after the windows that are there. Errors: those of decodeAudio without TooLarge. Any thread.
+[[nodiscard]] Result<void> decodeSoundWindows(const std::filesystem::path& path,
+                                              const std::vector<SoundWindowOptions>& cuts,
+                                              const std::function<bool(std::size_t cut, SoundWindow window)>& found,
+                                              const Limits& limits = {}, const CancelToken& cancel = {});
 
 /// `count` peaks (largest magnitude, 0…255) over the length of the sound, for drawing a waveform; none of no sound.
 [[nodiscard]] std::vector<std::uint8_t> waveformPeaks(const AudioBuffer& sound, int count = 200);

@@ -252,11 +252,6 @@ MediaInfo Demuxer::info() const {
         const AVRational rate = av_guess_frame_rate(m_context.get(), m_video, nullptr);
         info.frameRate = rate.num > 0 && rate.den > 0 ? av_q2d(rate) : 0;
     }
-    if (const auto* entry = av_dict_get(m_context->metadata, "creation_time", nullptr, 0)) {
-        std::int64_t microseconds = 0;
-        if (av_parse_time(&microseconds, entry->value, 0) >= 0)
-            info.takenAt = std::max<std::int64_t>(0, microseconds / 1'000'000); // cameras without a clock write 1904
-    }
     return info;
 }
 

@@ -44,7 +44,7 @@ public:
     /// To the key frame at or before `seconds`; false where the container cannot, then nothing has moved.
     [[nodiscard]] bool seek(double seconds, const AVStream& stream);
 
-    /// What the headers say; width and height are upright and of square pixels.
+    /// What the headers say, except when it was taken; width and height are upright and of square pixels.
     [[nodiscard]] MediaInfo info() const;
 
     /// Share of the file's bytes that have been read, 0…1.

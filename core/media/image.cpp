@@ -1,6 +1,7 @@
 #include "core/media/image.h"
 
 #include "core/media/picture.h"
+#include "core/media/picturemetadata.h"
 
 #include <jerror.h>
 #include <jpeglib.h>
@@ -99,7 +100,7 @@ Result<RgbImage> decodeImage(const std::filesystem::path& path, const ImageDecod
     if (!image)
         return image;
     try {
-        return oriented(std::move(*image), readMetadata(*file, *format).orientation);
+        return oriented(std::move(*image), readPictureMetadata(*file, *format).orientation);
     } catch (const std::exception& error) { // cv::Exception, bad_alloc
         return fail(ErrorCode::OutOfMemory, "There is not enough memory for this picture.", error.what());
     }
@@ -118,6 +119,30 @@ RgbImage scaledToFit(const RgbImage& image, int longEdge) {
     cv::Mat to(scaled.height, scaled.width, CV_8UC3, scaled.pixels.data());
     cv::resize(from, to, to.size(), 0, 0, cv::INTER_AREA);
     return scaled;
+}
+
+Result<RgbImage> cropped(const RgbImage& image, const RelativeBox& box) {
+    const bool isSensible = box.width > 0 && box.height > 0 && box.x < 1 && box.y < 1 && box.x + box.width > 0 &&
+                            box.y + box.height > 0; // false for what is not a number
+    if (!isConsistent(image) || !isSensible)
+        return fail(ErrorCode::InvalidArgument, "There is nothing of the picture in this rectangle.");
+    const auto edge = [](double share, int size) { return std::clamp(share, 0.0, 1.0) * size; };
+    const int left = std::min(static_cast<int>(std::floor(edge(box.x, image.width))), image.width - 1);
+    const int top = std::min(static_cast<int>(std::floor(edge(box.y, image.height))), image.height - 1);
+    const int right = std::max(static_cast<int>(std::ceil(edge(box.x + box.width, image.width))), left + 1);
+    const int bottom = std::max(static_cast<int>(std::ceil(edge(box.y + box.height, image.height))), top + 1);
+    auto part = allocatePicture({right - left, bottom - top});
+    if (!part)
+        return part;
+    const auto rowBytes = static_cast<std::size_t>(part->width) * 3;
+    for (int row = 0; row < part->height; ++row) {
+        const std::size_t from = (static_cast<std::size_t>(top + row) * static_cast<std::size_t>(image.width) +
+                                  static_cast<std::size_t>(left)) *
+                                 3;
+        std::copy_n(image.pixels.begin() + static_cast<std::ptrdiff_t>(from), rowBytes,
+                    part->pixels.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * rowBytes));
+    }
+    return part;
 }
 
 Result<std::vector<std::uint8_t>> encodeJpeg(const RgbImage& image, int quality) {

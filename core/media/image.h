@@ -29,6 +29,18 @@ struct ImageDecodeOptions {
 /// Area-averaged copy whose longer edge is at most `longEdge`; smaller pictures are returned as they are.
 [[nodiscard]] RgbImage scaledToFit(const RgbImage& image, int longEdge);
 
+/// A part of a picture, as shares of its width and height; the whole one by default.
+struct RelativeBox {
+    double x = 0; ///< of the left edge, 0…1
+    double y = 0; ///< of the upper edge, 0…1
+    double width = 1;
+    double height = 1;
+};
+
+/// The pixels that `box` touches; what lies outside the picture is left out.
+/// Errors: InvalidArgument (nothing is inside, or there is no picture), OutOfMemory.
+[[nodiscard]] Result<RgbImage> cropped(const RgbImage& image, const RelativeBox& box);
+
 /// `quality` 1…100.
 [[nodiscard]] Result<std::vector<std::uint8_t>> encodeJpeg(const RgbImage& image, int quality = 85);
 

@@ -60,13 +60,4 @@ constexpr std::int64_t kMaxPictureFileBytes = 1LL << 30;
 [[nodiscard]] Result<RgbImage> decodeBmp(const MediaFile& file, const Limits& limits);
 [[nodiscard]] Result<RgbImage> decodeHeif(const MediaFile& file, const Limits& limits);
 
-/// What Medley takes from a picture's EXIF block.
-struct PictureMetadata {
-    Orientation orientation = Orientation::Upright;
-    std::int64_t takenAt = 0; ///< Unix seconds, 0 if unknown
-};
-
-/// Never fails: a picture with a damaged EXIF block is still a picture, upright as stored.
-[[nodiscard]] PictureMetadata readMetadata(const MediaFile& file, PictureFormat format);
-
 } // namespace medley::media

@@ -2,6 +2,8 @@
 
 #include "core/media/demuxer.h"
 #include "core/media/picture.h"
+#include "core/media/picturemetadata.h"
+#include "core/media/streammetadata.h"
 
 #include <algorithm>
 #include <array>
@@ -22,11 +24,15 @@ constexpr std::array<std::string_view, 55> kEndings{
 
 constexpr std::chrono::seconds kLongestScan{20};
 
+std::int64_t unixSeconds(const Metadata& about) {
+    return about.taken ? about.taken->unixSeconds.value_or(0) : 0;
+}
+
 Result<MediaInfo> probePicture(const MediaFile& file, PictureFormat format, const Limits& limits) {
     const auto size = pictureSize(file, format, limits);
     if (!size)
         return failWith(size);
-    const PictureMetadata metadata = readMetadata(file, format);
+    const PictureMetadata metadata = readPictureMetadata(file, format);
     MediaInfo info;
     info.kind = MediaKind::Image;
     info.format = pictureFormatName(format);
@@ -35,7 +41,7 @@ Result<MediaInfo> probePicture(const MediaFile& file, PictureFormat format, cons
     info.height = size->height;
     if (swapsEdges(metadata.orientation))
         std::swap(info.width, info.height);
-    info.takenAt = metadata.takenAt;
+    info.takenAt = unixSeconds(metadata.about);
     return info;
 }
 
@@ -62,6 +68,7 @@ Result<MediaInfo> probeStreams(const std::filesystem::path& path, const Limits& 
         return failWith(opened);
     Demuxer& demuxer = **opened;
     MediaInfo info = demuxer.info();
+    info.takenAt = unixSeconds(readStreamMetadata(demuxer));
     const AVStream& stream = demuxer.video() != nullptr ? *demuxer.video() : *demuxer.audio();
     const ff::Packet packet(av_packet_alloc());
     if (!packet)

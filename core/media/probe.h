@@ -27,7 +27,7 @@ struct MediaInfo {
     std::string codec;  ///< of the main stream
     int sampleRate = 0; ///< Hz of the first sound stream
     int channels = 0;
-    /// Unix seconds from EXIF (this computer's time zone where the camera gave none) or the container; 0 if unknown.
+    /// Unix seconds, Metadata::taken of core/media/metadata.h; 0 if unknown. Of a video without its sidecar.
     std::int64_t takenAt = 0;
 };
 

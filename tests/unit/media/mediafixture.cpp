@@ -201,6 +201,14 @@ void setExif(const std::filesystem::path& path, int orientation, const char* tak
     image->writeMetadata();
 }
 
+QByteArray sidecarXmp(const QByteArray& properties) {
+    return "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+           "<rdf:Description rdf:about='' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+           "xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/' "
+           "xmlns:exif='http://ns.adobe.com/exif/1.0/'>" +
+           properties + "</rdf:Description></rdf:RDF></x:xmpmeta>";
+}
+
 QByteArray pngHeader(std::uint32_t width, std::uint32_t height) {
     const auto bigEndian = [](std::uint32_t value) {
         QByteArray bytes(4, '\0');

@@ -58,6 +58,9 @@ void writeTiff(const std::filesystem::path& path, const RgbImage& image, TiffKin
 void setExif(const std::filesystem::path& path, int orientation, const char* takenAt = nullptr,
              const char* offset = nullptr);
 
+/// An XMP packet with these properties of dc, xmp, photoshop and exif.
+[[nodiscard]] QByteArray sidecarXmp(const QByteArray& properties);
+
 /// A PNG that says it is this large and holds hardly anything.
 [[nodiscard]] QByteArray pngHeader(std::uint32_t width, std::uint32_t height);
 

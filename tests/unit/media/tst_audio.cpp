@@ -229,6 +229,66 @@ private Q_SLOTS:
         QCOMPARE(codeOf(decodeAudio(path, {}, source.token())), ErrorCode::Cancelled);
     }
 
+    void windowsOfSeveralCutsInOneRun() {
+        const auto path = m_folder.ffmpeg("w.flac", beep()); // 5 s, a tone from 2 s to 3 s
+        std::vector<std::vector<SoundWindow>> windows(3);
+        const std::vector<SoundWindowOptions> cuts{{16'000, 2, 2}, {48'000, 1, 0.5}, {8000, 0.5, 2}};
+        const auto done = decodeSoundWindows(path, cuts, [&](std::size_t cut, SoundWindow window) {
+            windows.at(cut).push_back(std::move(window));
+            return true;
+        });
+        QVERIFY2(done, done ? "" : done.error().message.c_str());
+        QCOMPARE(windows[0].size(), std::size_t{3}); // 2 + 2 + 1 s
+        QCOMPARE(windows[1].size(), std::size_t{9}); // the last begins at 4 s and is whole
+        QCOMPARE(windows[2].size(), std::size_t{3}); // 0, 2, 4 s
+        for (std::size_t cut = 0; cut < cuts.size(); ++cut)
+            for (std::size_t index = 0; index < windows[cut].size(); ++index) {
+                const SoundWindow& window = windows[cut][index];
+                QCOMPARE(window.start, static_cast<double>(index) * cuts[cut].hop);
+                QCOMPARE(window.sound.sampleRate, cuts[cut].sampleRate);
+                const double length = std::min(cuts[cut].length, 5 - window.start);
+                QVERIFY(std::abs(window.sound.duration() - length) < 0.001);
+            }
+        QVERIFY(level(windows[0][1].sound, 0.1, 0.9) > 0.3);
+        QVERIFY(level(windows[0][1].sound, 1.1, 1.9) < 0.01);
+        QVERIFY(level(windows[1][3].sound, 0, 0.45) < 0.01); // 1.5…2.5 s
+        QVERIFY(level(windows[1][3].sound, 0.55, 1) > 0.3);
+        QVERIFY(level(windows[2][1].sound, 0.05, 0.45) > 0.3);
+
+        // They are the samples that decodeAudio gives.
+        const auto whole = decodeAudio(path, {});
+        QVERIFY(whole);
+        std::vector<float> joined;
+        for (const auto& window : windows[0])
+            joined.insert(joined.end(), window.sound.samples.begin(), window.sound.samples.end());
+        QCOMPARE(joined, whole->samples);
+    }
+
+    void windowsStopAndTellOfDamage() {
+        const auto path = m_folder.ffmpeg("stop.wav", beep());
+        int seen = 0;
+        QVERIFY(decodeSoundWindows(path, {{16'000, 1, 1}, {48'000, 1, 1}},
+                                   [&](std::size_t, SoundWindow) { return ++seen < 3; }));
+        QCOMPARE(seen, 3);
+        const auto windows = [&](const std::filesystem::path& of, const SoundWindowOptions& cut, CancelToken cancel) {
+            seen = 0;
+            const auto done = decodeSoundWindows(
+                of, {cut}, [&](std::size_t, SoundWindow) { return ++seen > 0; }, {}, cancel);
+            return done ? ErrorCode::Internal : done.error().code;
+        };
+        QCOMPARE(windows(m_folder.truncated("half.wav", path, 0.5), {16'000, 1, 1}, {}), ErrorCode::Truncated);
+        QCOMPARE(seen, 3); // 2.5 s are there
+        for (const SoundWindowOptions& cut :
+             {SoundWindowOptions{10, 1, 1}, {16'000, 0, 1}, {16'000, 1, 0}, {16'000, 1e9, 1}, {16'000, 1, 1e9}})
+            QCOMPARE(windows(path, cut, {}), ErrorCode::InvalidArgument);
+        CancelSource source;
+        source.cancel();
+        QCOMPARE(windows(path, {16'000, 1, 1}, source.token()), ErrorCode::Cancelled);
+        const auto mute = m_folder.ffmpeg("mute.mp4", {QStringLiteral("-f"), QStringLiteral("lavfi"),
+                                                       QStringLiteral("-i"), QStringLiteral("testsrc=d=1:s=64x48")});
+        QCOMPARE(windows(mute, {16'000, 1, 1}, {}), ErrorCode::EmptyFile);
+    }
+
     void peaks() {
         AudioBuffer sound{10, {0, 0.5F, -1, 0.1F, 0, 0, 0.25F, 0.2F}};
         QCOMPARE(waveformPeaks(sound, 4), (std::vector<std::uint8_t>{128, 255, 0, 64}));

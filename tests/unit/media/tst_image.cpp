@@ -267,6 +267,31 @@ private Q_SLOTS:
         QCOMPARE(scaledToFit(gradient(1000, 1), 10).height, 1);
     }
 
+    void cuttingOut() {
+        const RgbImage picture = gradient(100, 80);
+        const auto part = cropped(picture, {0.25, 0.5, 0.5, 0.25});
+        QVERIFY(part);
+        QCOMPARE(part->width, 50);
+        QCOMPARE(part->height, 20);
+        QCOMPARE(pixelAt(*part, 0, 0), pixelAt(picture, 25, 40));
+        QCOMPARE(pixelAt(*part, 49, 19), pixelAt(picture, 74, 59));
+        QCOMPARE(cropped(picture, {})->pixels, picture.pixels);
+        QCOMPARE(cropped(picture, {-5, -5, 100, 100})->pixels, picture.pixels);
+        const auto edge = cropped(picture, {0.9999, 0.9999, 1e-9, 1e-9}); // at least a pixel
+        QVERIFY(edge);
+        QCOMPARE(edge->pixels.size(), std::size_t{3});
+        QCOMPARE(pixelAt(*edge, 0, 0), pixelAt(picture, 99, 79));
+        const double nothing = std::numeric_limits<double>::quiet_NaN();
+        for (const RelativeBox& box : {RelativeBox{1, 0, 1, 1},
+                                       {0, -2, 1, 1},
+                                       {0, 0, 0, 1},
+                                       {0, 0, 1, -1},
+                                       {nothing, 0, 1, 1},
+                                       {0, 0, nothing, 1}})
+            QCOMPARE(codeOf(cropped(picture, box)), ErrorCode::InvalidArgument);
+        QCOMPARE(codeOf(cropped({}, {})), ErrorCode::InvalidArgument);
+    }
+
     void encodingAsJpeg() {
         const RgbImage picture = gradient(120, 80);
         const auto bytes = encodeJpeg(picture, 95);

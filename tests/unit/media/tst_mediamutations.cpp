@@ -2,11 +2,13 @@
 // within bounds of memory and time.
 #include "core/media/audio.h"
 #include "core/media/image.h"
+#include "core/media/metadata.h"
 #include "core/media/video.h"
 #include "tests/unit/media/mediafixture.h"
 
 #include <QtTest>
 
+#include <exiv2/exiv2.hpp>
 #include <sys/resource.h>
 
 #include <random>
@@ -90,18 +92,36 @@ private Q_SLOTS:
         std::filesystem::path path = m_folder.path(fileName.constData());
         if (name.endsWith(QStringLiteral(".jpg"))) {
             m_folder.write(fileName.constData(), jpeg(picture, {.isProgressive = name.startsWith(QLatin1Char('q'))}));
-            setExif(path, 6, "2020:01:01 00:00:00");
+            writeMetadata(path);
         } else if (name.endsWith(QStringLiteral("heic")) || name.endsWith(QStringLiteral("avif"))) {
             if (!writeHeif(path, picture, name.endsWith(QStringLiteral("avif"))))
                 QSKIP("libheif on this machine has no encoder for this format");
         } else {
             m_folder.write("in.ppm", ppm(picture));
             m_folder.ffmpeg(fileName.constData(), {QStringLiteral("-i"), QStringLiteral("in.ppm")});
+            if (!name.endsWith(QStringLiteral("bmp")) && !name.endsWith(QStringLiteral("gif")))
+                writeMetadata(path);
         }
         damage(path, [&](const std::filesystem::path& damaged) {
             QVERIFY(isSensible(probe(damaged, m_limits)));
             QVERIFY(isSensible(decodeImage(damaged, {.minShortEdge = 0, .limits = m_limits})));
+            checkMetadata(damaged);
         });
+    }
+
+    void sidecars() {
+        const auto path = m_folder.write("beside.jpg", jpeg(gradient(32, 32)));
+        const QByteArray whole = sidecarXmp(
+            "<xmp:Rating>3</xmp:Rating><exif:GPSLatitude>46,30.0S</exif:GPSLatitude><exif:GPSLongitude>7,15,36E"
+            "</exif:GPSLongitude><exif:ExposureTime>1/60</exif:ExposureTime><dc:subject><rdf:Bag><rdf:li>boat</rdf:li>"
+            "</rdf:Bag></dc:subject><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>A</rdf:li></rdf:Alt></dc:title>");
+        m_folder.write("whole.xmp", whole);
+        damage(m_folder.path("whole.xmp"), [&](const std::filesystem::path& damaged) {
+            std::filesystem::copy_file(damaged, m_folder.path("beside.xmp"),
+                                       std::filesystem::copy_options::overwrite_existing);
+            checkMetadata(path);
+        });
+        std::filesystem::remove(m_folder.path("beside.xmp"));
     }
 
     void sounds_data() {
@@ -113,9 +133,12 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const auto path = m_folder.ffmpeg(name.toUtf8().constData(),
                                           {QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                                           QStringLiteral("sine=d=0.5:sample_rate=16000")});
+                                           QStringLiteral("sine=d=0.5:sample_rate=16000"), QStringLiteral("-metadata"),
+                                           QStringLiteral("title=Größe"), QStringLiteral("-metadata"),
+                                           QStringLiteral("artist=Band")});
         damage(path, [&](const std::filesystem::path& damaged) {
             QVERIFY(isSensible(probe(damaged, m_limits)));
+            checkMetadata(damaged);
             AudioDecodeOptions options;
             options.limits = m_limits;
             const auto sound = decodeAudio(damaged, options);
@@ -133,12 +156,16 @@ private Q_SLOTS:
     }
     void videos() {
         QFETCH(QString, name);
-        const auto path = m_folder.ffmpeg(name.toUtf8().constData(),
-                                          {QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                                           QStringLiteral("testsrc=d=1:s=96x64:r=25"), QStringLiteral("-f"),
-                                           QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("sine=d=1")});
+        const auto path =
+            m_folder.ffmpeg(name.toUtf8().constData(),
+                            {QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
+                             QStringLiteral("testsrc=d=1:s=96x64:r=25"), QStringLiteral("-f"), QStringLiteral("lavfi"),
+                             QStringLiteral("-i"), QStringLiteral("sine=d=1"), QStringLiteral("-metadata"),
+                             QStringLiteral("location=+47.3-008.5/"), QStringLiteral("-metadata"),
+                             QStringLiteral("creation_time=2021-05-06T07:08:09Z")});
         damage(path, [&](const std::filesystem::path& damaged) {
             QVERIFY(isSensible(probe(damaged, m_limits)));
+            checkMetadata(damaged);
             ShotOptions options;
             options.limits = m_limits;
             QVERIFY(isSensible(detectShots(damaged, options, [](Shot) { return true; }, {}, {})));
@@ -148,6 +175,42 @@ private Q_SLOTS:
     }
 
 private:
+    /// All blocks at once; each format keeps those that it knows.
+    static void writeMetadata(const std::filesystem::path& path) {
+        auto image = Exiv2::ImageFactory::open(path.string());
+        image->readMetadata();
+        auto& exif = image->exifData();
+        exif["Exif.Image.Orientation"] = std::uint16_t{6};
+        exif["Exif.Photo.DateTimeOriginal"] = "2020:01:01 00:00:00";
+        exif["Exif.Photo.UserComment"] = "charset=Unicode Übung";
+        exif["Exif.Photo.ExposureTime"] = Exiv2::URational(1, 60);
+        exif["Exif.GPSInfo.GPSLatitude"] = "47/1 22/1 3684/100";
+        exif["Exif.GPSInfo.GPSLatitudeRef"] = "N";
+        exif["Exif.GPSInfo.GPSLongitude"] = "8/1 32/1 0/1";
+        exif["Exif.GPSInfo.GPSLongitudeRef"] = "E";
+        image->iptcData()["Iptc.Application2.Keywords"] = "boat";
+        image->iptcData()["Iptc.Application2.DateCreated"] = "2020-01-01";
+        image->xmpData()["Xmp.dc.subject"] = "sea";
+        image->xmpData()["Xmp.dc.title"] = "lang=x-default A title";
+        image->xmpData()["Xmp.xmp.Rating"] = "4";
+        image->writeMetadata();
+    }
+
+    void checkMetadata(const std::filesystem::path& damaged) const {
+        const auto about = readMetadata(damaged, m_limits);
+        QVERIFY(isSensible(about));
+        if (!about)
+            return;
+        QVERIFY(!about->position ||
+                (std::abs(about->position->latitude) <= 90 && std::abs(about->position->longitude) <= 180));
+        QVERIFY(!about->rating || (*about->rating >= -1 && *about->rating <= 5));
+        QVERIFY(!about->taken || (about->taken->year >= 1826 && about->taken->month <= 12 && about->taken->day <= 31));
+        for (const std::string* text : {&about->title, &about->description, &about->creator, &about->city})
+            QVERIFY(QString::fromStdString(*text).toStdString() == *text); // valid UTF-8
+        for (const auto& keyword : about->keywords)
+            QVERIFY(!keyword.empty() && QString::fromStdString(keyword).toStdString() == keyword);
+    }
+
     template <class Check>
     void damage(const std::filesystem::path& path, Check check) {
         const QByteArray whole = bytesOf(path);
