@@ -1,9 +1,7 @@
 #include "core/index/indexfile.h"
 
-#include <faiss/impl/FaissException.h>
-#include <faiss/impl/io.h>
-#include <faiss/index_io.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -23,19 +21,23 @@ static_assert(std::endian::native == std::endian::little, "the file is little en
 
 struct Header {
     std::array<char, 8> magic{'M', 'E', 'D', 'L', 'E', 'Y', 'I', 'X'};
-    std::uint32_t version = 1;
+    std::uint32_t version = 2;
     std::uint32_t dimension = 0;
-    std::int64_t count = 0;
+    std::int64_t count = 0; ///< of ids that are not 0
     std::int64_t generation = 0;
+    std::uint64_t rows = 0;
+    std::uint64_t linked = 0; ///< rows in the graph
     std::uint32_t fingerprintBytes = 0;
-    std::uint32_t reserved = 0;
+    std::int32_t entryRow = -1;     ///< where a search of the graph begins
+    std::uint32_t width = 0;        ///< of a search of the graph
+    float recall = 0;               ///< that this width gives
     std::uint64_t payloadBytes = 0; ///< all that follows the header
     std::uint64_t checksumLow = 0;  ///< of the payload, then the header with both halves 0
     std::uint64_t checksumHigh = 0;
 };
-static_assert(sizeof(Header) == 64 && std::is_trivially_copyable_v<Header>);
+static_assert(sizeof(Header) == 88 && std::is_trivially_copyable_v<Header>);
 
-constexpr std::size_t kBlockBytes = 1 << 20;
+constexpr std::uint32_t kMaxWidth = 1 << 16;
 
 struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -69,97 +71,121 @@ Failure damaged(std::string detail) {
                 std::move(detail));
 }
 
-/// What faiss::write_index writes before the vectors' own bytes: everything that a size or type could be wrong in.
-std::vector<std::uint8_t> faissPrefix(int dimension, std::int64_t count) {
-    HalfFlatIndex empty(dimension);
-    empty.ntotal = count;
-    faiss::VectorIOWriter writer;
-    faiss::write_index(&empty, &writer);
-    const std::uint64_t codeBytes = static_cast<std::uint64_t>(count) * empty.code_size;
-    std::memcpy(writer.data.data() + writer.data.size() - sizeof codeBytes, &codeBytes, sizeof codeBytes);
-    return std::move(writer.data);
-}
-
 // Reading ------------------------------------------------------------------------------------------------------------
 
-bool readExactly(std::FILE* file, void* data, std::size_t bytes) {
-    return bytes == 0 || std::fread(data, 1, bytes, file) == bytes;
+/// Sums what it reads.
+class SummingReader {
+public:
+    explicit SummingReader(std::FILE* file) : m_file(file) {}
+    [[nodiscard]] bool read(void* data, std::size_t bytes) {
+        if (bytes == 0)
+            return true;
+        if (std::fread(data, 1, bytes, m_file) != bytes)
+            return false;
+        m_checksum.add(data, bytes);
+        return true;
+    }
+    template <class Value>
+    [[nodiscard]] bool read(std::vector<Value>& values) {
+        return read(values.data(), values.size() * sizeof(Value));
+    }
+    [[nodiscard]] bool agreesWith(Header header) {
+        const auto low = std::exchange(header.checksumLow, 0);
+        const auto high = std::exchange(header.checksumHigh, 0);
+        m_checksum.seal(header);
+        return header.checksumLow == low && header.checksumHigh == high;
+    }
+
+private:
+    std::FILE* m_file;
+    Checksum m_checksum;
+};
+
+/// What does not depend on the graph's levels: fingerprint, ids, vectors, levels.
+std::uint64_t fixedBytes(const Header& header) {
+    return header.fingerprintBytes + header.rows * (sizeof(std::int64_t) + header.dimension * sizeof(Half)) +
+           header.linked;
 }
 
 Result<Header> readHeader(std::FILE* file, const IndexStamp& expected) {
     Header header;
     const Header wanted;
-    if (!readExactly(file, &header, sizeof header))
+    if (std::fread(&header, sizeof header, 1, file) != 1)
         return damaged("shorter than its header");
-    if (header.magic != wanted.magic || header.version != wanted.version || header.reserved != 0)
+    if (header.magic != wanted.magic || header.version != wanted.version)
         return damaged("magic or version");
-    // Equal to what the library says, so that all sizes below are the library's and not the file's.
     const IndexStamp found{expected.fingerprint, static_cast<int>(header.dimension), header.count, header.generation};
     if (found != expected || header.fingerprintBytes != expected.fingerprint.size())
         return fail(ErrorCode::Index, "The saved search index is of another state of the library; it is built again.",
                     "dimension " + std::to_string(header.dimension) + ", count " + std::to_string(header.count) +
                         ", generation " + std::to_string(header.generation));
+    // The file's own size bounds all others, so that no number in it can ask for more memory than it has bytes.
+    struct stat status {};
+    if (::fstat(::fileno(file), &status) != 0 || status.st_size < static_cast<off_t>(sizeof header) ||
+        header.payloadBytes != static_cast<std::uint64_t>(status.st_size) - sizeof header)
+        return damaged("not as long as it says");
+    if (header.rows > header.payloadBytes || header.linked > header.rows ||
+        header.rows > header.payloadBytes / (header.dimension * sizeof(Half)) ||
+        static_cast<std::uint64_t>(header.count) > header.rows || fixedBytes(header) > header.payloadBytes)
+        return damaged("sizes");
+    if (header.linked > 0 ? header.width < 1 || header.width > kMaxWidth || !(header.recall >= 0 && header.recall <= 1)
+                          : header.entryRow != -1)
+        return damaged("how the graph is searched");
     return header;
 }
 
-/// Reads everything once, in blocks, and compares the checksum.
-Result<void> checkPayload(std::FILE* file, Header header) {
-    Checksum checksum;
-    std::vector<char> block(kBlockBytes);
-    for (auto left = header.payloadBytes; left > 0;) {
-        const auto bytes = static_cast<std::size_t>(std::min<std::uint64_t>(left, block.size()));
-        if (!readExactly(file, block.data(), bytes))
-            return damaged("shorter than it says");
-        checksum.add(block.data(), bytes);
-        left -= bytes;
-    }
-    if (std::fgetc(file) != EOF)
-        return damaged("longer than it says");
-    const auto low = std::exchange(header.checksumLow, 0);
-    const auto high = std::exchange(header.checksumHigh, 0);
-    checksum.seal(header);
-    if (header.checksumLow != low || header.checksumHigh != high)
-        return damaged("checksum");
-    return {};
+/// Without an early end, so that the compiler makes wide code of it: there is a gigabyte to look at.
+bool areFinite(std::span<const Half> values) {
+    unsigned bad = 0;
+    for (const auto value : values)
+        bad |= (value & 0x7C00U) == 0x7C00U ? 1U : 0U;
+    return bad == 0;
 }
 
 Result<IndexContent> readContent(std::FILE* file, const IndexStamp& expected) {
     const auto header = readHeader(file, expected);
     if (!header)
         return failWith(header);
-    const auto prefix = faissPrefix(expected.dimension, expected.count);
-    const auto count = static_cast<std::uint64_t>(expected.count);
-    const auto codeBytes = count * static_cast<std::uint64_t>(expected.dimension) * sizeof(Half);
-    if (header->payloadBytes != header->fingerprintBytes + count * sizeof(std::int64_t) + prefix.size() + codeBytes)
-        return damaged("sizes");
-    if (auto checked = checkPayload(file, *header); !checked)
-        return failWith(checked);
-
-    if (std::fseek(file, sizeof(Header), SEEK_SET) != 0)
-        return damaged("seek");
+    SummingReader reader(file);
     std::string fingerprint(header->fingerprintBytes, '\0');
-    IndexContent content;
-    content.ids.resize(count);
-    std::vector<std::uint8_t> foundPrefix(prefix.size());
-    if (!readExactly(file, fingerprint.data(), fingerprint.size()) ||
-        !readExactly(file, content.ids.data(), content.ids.size() * sizeof(std::int64_t)))
+    std::vector<std::int64_t> ids(header->rows);
+    if (!reader.read(fingerprint.data(), fingerprint.size()) || !reader.read(ids))
         return damaged("short read");
+    HalfRows rows(expected.dimension);
+    rows.reserve(header->rows);
+    while (rows.size() < header->rows) {
+        const auto run = rows.appendRun(header->rows - rows.size());
+        if (!reader.read(run.data(), run.size_bytes()))
+            return damaged("short read");
+        if (!areFinite(run))
+            return damaged("vectors that are not finite");
+    }
+    std::vector<std::uint8_t> levels(header->linked);
+    if (!reader.read(levels))
+        return damaged("short read");
+    const auto linkBytes = header->payloadBytes - fixedBytes(*header);
+    const auto linkCount = Graph::linkCount(levels);
+    if (linkBytes % sizeof(std::int32_t) != 0 || linkCount != linkBytes / sizeof(std::int32_t))
+        return damaged("number of links");
+    std::vector<std::int32_t> links(linkCount);
+    if (!reader.read(links))
+        return damaged("short read");
+    if (!reader.agreesWith(*header))
+        return damaged("checksum");
+
     if (fingerprint != expected.fingerprint)
         return fail(ErrorCode::Index, "The saved search index was made by other models; it is built again.",
                     fingerprint);
-    const long start = std::ftell(file);
-    if (start < 0 || !readExactly(file, foundPrefix.data(), foundPrefix.size()) || foundPrefix != prefix ||
-        std::fseek(file, start, SEEK_SET) != 0)
-        return damaged("FAISS's own header");
-
-    faiss::FileIOReader reader(file);
-    const std::unique_ptr<faiss::Index> read(faiss::read_index(&reader));
-    auto* vectors = dynamic_cast<faiss::IndexScalarQuantizer*>(read.get());
-    if (vectors == nullptr || vectors->ntotal != expected.count || vectors->codes.size() != codeBytes)
-        return damaged("FAISS's content");
-    content.vectors = std::make_unique<HalfFlatIndex>(expected.dimension);
-    content.vectors->codes = std::move(vectors->codes);
-    content.vectors->ntotal = expected.count;
+    auto table = RowIds::from(std::move(ids));
+    if (!table || static_cast<std::int64_t>(table->live()) != expected.count)
+        return damaged("ids");
+    IndexContent content{std::move(rows), std::move(*table), {}};
+    if (header->linked > 0) {
+        auto graph = Graph::fromFile(levels, std::move(links), header->entryRow);
+        if (!graph)
+            return failWith(graph);
+        content.graph = {std::make_shared<const Graph>(std::move(*graph)), header->width, header->recall};
+    }
     return content;
 }
 
@@ -186,20 +212,20 @@ Failure notWritten(int error) {
     }
 }
 
-/// Sums what it writes. FAISS turns a short write into an exception.
-class SummingWriter final : public faiss::IOWriter {
+/// Sums what it writes.
+class SummingWriter {
 public:
     explicit SummingWriter(std::FILE* file) : m_file(file) {}
-    std::size_t operator()(const void* data, std::size_t size, std::size_t items) override {
-        if (size == 0 || items == 0)
-            return items; // FAISS writes its empty vectors too, from nowhere
-        const auto written = std::fwrite(data, size, items, m_file);
-        m_checksum.add(data, written * size);
-        m_bytes += written * size;
-        return written;
-    }
     [[nodiscard]] bool write(const void* data, std::size_t bytes) {
-        return bytes == 0 || (*this)(data, 1, bytes) == bytes;
+        if (bytes == 0)
+            return true;
+        m_checksum.add(data, bytes);
+        m_bytes += bytes;
+        return std::fwrite(data, 1, bytes, m_file) == bytes;
+    }
+    template <class Value>
+    [[nodiscard]] bool write(std::span<const Value> values) {
+        return write(values.data(), values.size_bytes());
     }
     void seal(Header& header) {
         header.payloadBytes = m_bytes;
@@ -212,27 +238,40 @@ private:
     std::uint64_t m_bytes = 0;
 };
 
+bool writeRows(SummingWriter& writer, const HalfRows& rows) {
+    const auto rowBytes = static_cast<std::size_t>(rows.dimension()) * sizeof(Half);
+    for (std::size_t row = 0; row < rows.size(); row += rows.runFrom(row))
+        if (!writer.write(rows.row(row), rows.runFrom(row) * rowBytes))
+            return false;
+    return true;
+}
+
+bool writeLinks(SummingWriter& writer, const Graph& graph) {
+    return writer.write(std::span<const std::uint8_t>(graph.levels())) && writer.write(graph.links());
+}
+
 /// 0 or an errno.
-int writeContent(std::FILE* file, const IndexStamp& stamp, const HalfFlatIndex& vectors,
-                 const std::vector<std::int64_t>& ids) {
+int writeContent(std::FILE* file, const IndexStamp& stamp, const HalfRows& rows, const RowIds& ids,
+                 const TunedGraph& graph) {
     Header header;
     header.dimension = static_cast<std::uint32_t>(stamp.dimension);
     header.count = stamp.count;
     header.generation = stamp.generation;
+    header.rows = rows.size();
     header.fingerprintBytes = static_cast<std::uint32_t>(stamp.fingerprint.size());
+    if (graph.links) {
+        header.linked = graph.links->size();
+        header.entryRow = graph.links->entryRow();
+        header.width = static_cast<std::uint32_t>(graph.width);
+        header.recall = graph.recall;
+    }
     errno = 0;
     const auto failure = [] { return errno != 0 ? errno : EIO; };
-    if (std::fwrite(&header, sizeof header, 1, file) != 1)
-        return failure();
     SummingWriter writer(file);
-    if (!writer.write(stamp.fingerprint.data(), stamp.fingerprint.size()) ||
-        !writer.write(ids.data(), ids.size() * sizeof(std::int64_t)))
+    if (std::fwrite(&header, sizeof header, 1, file) != 1 ||
+        !writer.write(stamp.fingerprint.data(), stamp.fingerprint.size()) || !writer.write(ids.ids()) ||
+        !writeRows(writer, rows) || (graph.links && !writeLinks(writer, *graph.links)))
         return failure();
-    try {
-        faiss::write_index(&vectors, &writer);
-    } catch (const faiss::FaissException&) {
-        return failure();
-    }
     writer.seal(header);
     if (std::fseek(file, 0, SEEK_SET) != 0 || std::fwrite(&header, sizeof header, 1, file) != 1 ||
         std::fflush(file) != 0 || ::fsync(::fileno(file)) != 0)
@@ -270,8 +309,8 @@ Result<IndexContent> readIndexFile(const std::filesystem::path& path, const Inde
     }
 }
 
-Result<void> writeIndexFile(const std::filesystem::path& path, const IndexStamp& stamp, const HalfFlatIndex& vectors,
-                            const std::vector<std::int64_t>& ids) {
+Result<void> writeIndexFile(const std::filesystem::path& path, const IndexStamp& stamp, const HalfRows& rows,
+                            const RowIds& ids, const TunedGraph& graph) {
     auto partial = path;
     partial += ".part";
     int error = 0;
@@ -280,7 +319,7 @@ Result<void> writeIndexFile(const std::filesystem::path& path, const IndexStamp&
         if (!file)
             return notWritten(errno);
         try {
-            error = writeContent(file.get(), stamp, vectors, ids);
+            error = writeContent(file.get(), stamp, rows, ids, graph);
         } catch (const std::bad_alloc&) {
             error = ENOMEM;
         }

@@ -13,11 +13,15 @@ namespace medley::index {
 /// wherever those stand. Any thread.
 void innerProducts(const float* query, const Half* rows, std::size_t count, std::size_t dimension, float* products);
 
+/// Σ_j a[j] · b[j] of two rows, in float32; the same for (b, a). Any thread.
+[[nodiscard]] float innerProduct(const Half* a, const Half* b, std::size_t dimension);
+
 struct InnerProductKernel {
     const char* name; ///< "avx512", "avx2" or "portable"
     void (*run)(const float* query, const Half* rows, std::size_t count, std::size_t dimension, float* products);
+    float (*pair)(const Half* a, const Half* b, std::size_t dimension);
 };
-/// What this processor can run, fastest first; innerProducts() takes the first.
+/// What this processor can run, fastest first; the functions above take the first.
 [[nodiscard]] std::span<const InnerProductKernel> innerProductKernels();
 
 } // namespace medley::index
