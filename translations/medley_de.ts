@@ -332,6 +332,53 @@
     </message>
 </context>
 <context>
+    <name>ItemMenu</name>
+    <message>
+        <source>Open in inspector</source>
+        <translation>Im Inspektor öffnen</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr wie dieses</translation>
+    </message>
+    <message>
+        <source>Open with the usual program</source>
+        <translation>Mit dem üblichen Programm öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Remove selected from library</source>
+        <translation>Ausgewähltes aus der Bibliothek entfernen</translation>
+    </message>
+    <message>
+        <source>Remove from library</source>
+        <translation>Aus der Bibliothek entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alike</source>
+        <translation>
+            <numerusform>%n ähnliches</numerusform>
+            <numerusform>%n ähnliche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>file · folder</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>LibraryItem</name>
     <message>
         <source>said at %1</source>
@@ -362,6 +409,55 @@
     <message>
         <source>score %1</source>
         <translation>Bewertung %1</translation>
+    </message>
+    <message>
+        <source>written: %1</source>
+        <translation>geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>moment %1 of %2</source>
+        <translation>Moment %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alike</source>
+        <translation>
+            <numerusform>%n ähnliches</numerusform>
+            <numerusform>%n ähnliche</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LikeQuery</name>
+    <message>
+        <source>like %1</source>
+        <translation>wie %1</translation>
+    </message>
+    <message>
+        <source>like %1 at %2</source>
+        <translation>wie %1 bei %2</translation>
+    </message>
+</context>
+<context>
+    <name>Modalities</name>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>Gesagt</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Exact words</source>
+        <translation>Genaue Wörter</translation>
     </message>
 </context>
 <context>
@@ -520,6 +616,30 @@
         <source>This sheet</source>
         <translation>Diese Übersicht</translation>
     </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Strg+L</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr wie dieses</translation>
+    </message>
+    <message>
+        <source>Alt + Left and Right</source>
+        <translation>Alt + Links und Rechts</translation>
+    </message>
+    <message>
+        <source>The moments of a hit, one by one</source>
+        <translation>Die Momente eines Treffers, einer nach dem anderen</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>Search by a part of the picture in the inspector</source>
+        <translation>Mit einem Teil des Bildes im Inspektor suchen</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -665,10 +785,6 @@
 <context>
     <name>medley::ui::DetailsPanel</name>
     <message>
-        <source>Find similar</source>
-        <translation>Ähnliches finden</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
     </message>
@@ -745,6 +861,10 @@
     <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr wie dieses</translation>
     </message>
 </context>
 <context>
@@ -866,6 +986,14 @@
         <source>Size of the pictures (Ctrl + and −)</source>
         <translation>Größe der Bilder (Strg + und −)</translation>
     </message>
+    <message>
+        <source>Hide near-duplicates</source>
+        <translation>Fast Gleiches ausblenden</translation>
+    </message>
+    <message>
+        <source>Show only the best of pictures that look the same</source>
+        <translation>Von Bildern, die gleich aussehen, nur das beste zeigen</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::FilterChip</name>
@@ -975,6 +1103,16 @@
     <message>
         <source>The player does not understand its format, or the file is no longer where it was.</source>
         <translation>Der Player versteht ihr Format nicht, oder die Datei ist nicht mehr dort, wo sie war.</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::ItemDelegate</name>
+    <message numerus="yes">
+        <source>+%n alike</source>
+        <translation>
+            <numerusform>+%n ähnliches</numerusform>
+            <numerusform>+%n ähnliche</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1092,32 +1230,9 @@
         <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
-        <source>Open in inspector</source>
-        <translation>Im Inspektor öffnen</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
-        <source>Find similar</source>
-        <translation>Ähnliches finden</translation>
-    </message>
-    <message>
-        <source>Open with the usual program</source>
-        <translation>Mit dem üblichen Programm öffnen</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation>Pfad kopieren</translation>
-    </message>
-    <message>
-        <source>Remove selected from library</source>
-        <translation>Ausgewähltes aus der Bibliothek entfernen</translation>
+        <source>%1 of %2 · %3</source>
+        <comment>found of all · time</comment>
+        <translation>%1 von %2 · %3</translation>
     </message>
 </context>
 <context>
@@ -1127,16 +1242,86 @@
         <translation>Bibliothek</translation>
     </message>
     <message>
-        <source>like %1</source>
-        <translation>wie %1</translation>
-    </message>
-    <message>
         <source>Add a folder</source>
         <translation>Ordner hinzufügen</translation>
     </message>
     <message>
         <source>Add files</source>
         <translation>Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>part of %1</source>
+        <translation>Teil von %1</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::ModalityBar</name>
+    <message>
+        <source>Why these?</source>
+        <translation>Warum diese?</translation>
+    </message>
+    <message>
+        <source>What counts for the order</source>
+        <translation>Was für die Reihenfolge zählt</translation>
+    </message>
+    <message>
+        <source>How much each way of finding counts. Move a slider and the order changes with it.</source>
+        <translation>Wie viel jede Art des Findens zählt. Wird ein Regler bewegt, ändert sich die Reihenfolge mit.</translation>
+    </message>
+    <message>
+        <source>Let everything count as usual</source>
+        <translation>Alles wie gewöhnlich zählen lassen</translation>
+    </message>
+    <message>
+        <source>Leave out: %1</source>
+        <comment>a way of finding</comment>
+        <translation>Weglassen: %1</translation>
+    </message>
+    <message>
+        <source>How much counts: %1</source>
+        <comment>a way of finding</comment>
+        <translation>Wie viel zählt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fewer relevant</source>
+        <translation>
+            <numerusform>%n weniger relevant</numerusform>
+            <numerusform>%n weniger relevant</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more relevant</source>
+        <translation>
+            <numerusform>%n mehr relevant</numerusform>
+            <numerusform>%n mehr relevant</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As many relevant</source>
+        <translation>Ebenso viele relevant</translation>
+    </message>
+    <message>
+        <source>%1 without %2</source>
+        <comment>3 fewer relevant without Said</comment>
+        <translation>%1 ohne „%2“</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <comment>3 more relevant with Said</comment>
+        <translation>%1 mit „%2“</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>Seen × 1.5</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Let count again</source>
+        <translation>Wieder zählen lassen</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
     </message>
 </context>
 <context>
@@ -1302,6 +1487,17 @@
     <message>
         <source>Shot %1 of %2, %3</source>
         <translation>Einstellung %1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>Shot %1 of %2, %3; found</source>
+        <translation>Einstellung %1 von %2, %3; gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::MomentPeek</name>
+    <message>
+        <source>written: %1</source>
+        <translation>geschrieben: %1</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1742,75 @@
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>Search by the moment: %1</source>
+        <translation>Mit dem Moment suchen: %1</translation>
+    </message>
+    <message>
+        <source>Search by a part of the picture %1</source>
+        <translation>Mit einem Teil des Bildes %1 suchen</translation>
+    </message>
+    <message>
+        <source>%1, pushed away</source>
+        <translation>%1, weggedrückt</translation>
+    </message>
+    <message>
+        <source>%1, weight %2</source>
+        <translation>%1, Gewicht %2</translation>
+    </message>
+    <message>
+        <source>Weight × %1</source>
+        <translation>Gewicht × %1</translation>
+    </message>
+    <message>
+        <source>Push away</source>
+        <translation>Wegdrücken</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::QueryCompleter</name>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::QueryStrip</name>
+    <message>
+        <source>Parts of the search</source>
+        <translation>Teile der Suche</translation>
+    </message>
+    <message>
+        <source>Say also what to look for.</source>
+        <translation>Dazu gehört auch, wonach gesucht wird.</translation>
+    </message>
+    <message>
+        <source>Search for %1</source>
+        <translation>Suche nach %1</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Nur %1</translation>
+    </message>
+    <message>
+        <source>Order: %1</source>
+        <translation>Reihenfolge: %1</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::RegionSelector</name>
+    <message>
+        <source>Part of the picture to search by</source>
+        <translation>Teil des Bildes, mit dem gesucht wird</translation>
+    </message>
+    <message>
+        <source>Arrows move the part, Shift and arrows change its size, Enter searches by it.</source>
+        <translation>Pfeiltasten verschieben den Teil, mit Umschalt ändern sie seine Größe, Eingabe sucht damit.</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle around what to look for</source>
+        <translation>Ein Rechteck um das ziehen, wonach gesucht wird</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::Removal</name>
@@ -1768,6 +2033,10 @@
     <message>
         <source>Zoom: %1</source>
         <translation>Zoom: %1</translation>
+    </message>
+    <message>
+        <source>Search by a part of this picture</source>
+        <translation>Mit einem Teil dieses Bildes suchen</translation>
     </message>
 </context>
 </TS>

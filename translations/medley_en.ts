@@ -40,6 +40,26 @@
     </message>
 </context>
 <context>
+    <name>ItemMenu</name>
+    <message numerus="yes">
+        <source>%n alike</source>
+        <translation>
+            <numerusform>%n alike</numerusform>
+            <numerusform>%n alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryItem</name>
+    <message numerus="yes">
+        <source>%n alike</source>
+        <translation>
+            <numerusform>%n alike</numerusform>
+            <numerusform>%n alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>medley::ui::ActivityBar</name>
     <message numerus="yes">
         <source>%Ln problem(s)</source>
@@ -94,6 +114,33 @@
         <translation>
             <numerusform>Trying %n file again</numerusform>
             <numerusform>Trying %n files again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::ItemDelegate</name>
+    <message numerus="yes">
+        <source>+%n alike</source>
+        <translation>
+            <numerusform>+%n alike</numerusform>
+            <numerusform>+%n alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::ModalityBar</name>
+    <message numerus="yes">
+        <source>%n fewer relevant</source>
+        <translation>
+            <numerusform>%n fewer relevant</numerusform>
+            <numerusform>%n fewer relevant</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more relevant</source>
+        <translation>
+            <numerusform>%n more relevant</numerusform>
+            <numerusform>%n more relevant</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,7 @@
 #include "app/cli/session.h"
 #include "core/ml/generators.h"
 #include "core/services/modelservice.h"
+#include "core/services/trainservice.h"
 
 #include <filesystem>
 #include <string>
@@ -16,15 +17,28 @@ using Paths = std::vector<std::filesystem::path>;
 int add(Session& session, const Paths& paths);
 int status(Session& session);
 
+/// Adds or removes a watched folder where one is named, and lists those there are: the window looks after them.
+int watch(Session& session, const std::filesystem::path& add, const std::filesystem::path& remove);
+
+/// Where files that are gone may have moved; `apply` gives them their new paths.
+int relink(Session& session, bool apply);
+
+int spacesList(Session& session);
+int spacesAdd(Session& session, const std::string& model);
+int spacesRemove(Session& session, const std::string& name);
+
 struct SearchArguments {
     std::string text;
     Paths images;
     Paths sounds;
     std::string minus;
     std::vector<std::string> kinds;
+    std::vector<std::string> weights; ///< "speech=0"
+    bool hideNearDuplicates = false;
     int limit = 20;
 };
 int search(Session& session, const SearchArguments& arguments);
+int evaluate(Session& session, const std::filesystem::path& csv);
 
 struct TranscribeArguments {
     std::filesystem::path file;
@@ -75,6 +89,8 @@ struct ExplainArguments {
     std::filesystem::path overlay;
 };
 int explain(Session& session, const ExplainArguments& arguments);
+
+int trainFusion(Session& session, const FusionTraining& training);
 
 int verify(Session& session, bool repair);
 

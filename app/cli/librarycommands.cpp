@@ -1,24 +1,14 @@
 #include "app/cli/commands.h"
 #include "core/services/browseservice.h"
-#include "core/services/ingestservice.h"
 #include "core/services/searchservice.h"
 
-#include <unistd.h>
-
-#include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <iostream>
 
 namespace medley::cli {
 
 namespace {
-
-nlohmann::json problemJson(const Problem& problem) {
-    return {{"path", problem.path},
-            {"stage", problem.reason.stage},
-            {"code", errorCodeName(problem.reason.code)},
-            {"detail", problem.reason.message}};
-}
 
 std::string seconds(double value) {
     char text[32];
@@ -27,109 +17,107 @@ std::string seconds(double value) {
     return text;
 }
 
-void showProgress(const IngestProgress& progress) {
-    if (!isatty(STDERR_FILENO))
-        return;
-    std::fprintf(stderr, "\r%lld of %lld%s  %.1f a second  %lld failed \033[K", static_cast<long long>(progress.done()),
-                 static_cast<long long>(progress.added), progress.scanning ? "+" : "", progress.filesPerSecond,
-                 static_cast<long long>(progress.failed));
+nlohmann::json momentJson(const Moment& moment) {
+    const auto& segment = moment.segment;
+    nlohmann::json json{{"type", segmentTypeName(segment.type)},
+                        {"start_s", segment.span.start},
+                        {"end_s", segment.span.end},
+                        {"score", moment.score}};
+    if (!segment.text.empty())
+        json["text"] = segment.text;
+    if (!moment.seen.empty())
+        json["seen"] = moment.seen;
+    return json;
+}
+
+nlohmann::json partsJson(const search::PerModality& parts) {
+    using search::Modality;
+    return {{"vision", parts[Modality::Vision]},
+            {"audio", parts[Modality::Sound]},
+            {"speech", parts[Modality::Speech]},
+            {"seen_text", parts[Modality::PictureText]},
+            {"text", parts[Modality::Words]}};
+}
+
+nlohmann::json hitJson(const SearchHit& hit) {
+    const Moment* const moment = hit.moment();
+    auto moments = nlohmann::json::array();
+    for (const auto& each : hit.moments)
+        moments.push_back(momentJson(each));
+    auto duplicates = nlohmann::json::array();
+    for (const auto& duplicate : hit.duplicates)
+        duplicates.push_back(duplicate.path);
+    return {{"path", hit.file.path},
+            {"kind", hit.file.kind ? mediaKindName(*hit.file.kind) : std::string_view()},
+            {"start_s", moment ? moment->segment.span.start : 0.0},
+            {"end_s", moment ? moment->segment.span.end : 0.0},
+            {"score", hit.score},
+            {"parts", partsJson(hit.parts)},
+            {"shares", partsJson(hit.shares)},
+            {"said", moment ? moment->segment.text : std::string()},
+            {"moments", moments},
+            {"duplicates", duplicates}};
+}
+
+/// "speech=0.5"
+bool readWeight(const std::string& text, search::Weights& weights) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos)
+        return false;
+    float value = 0;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data() + equals + 1, end, value);
+    if (read.ec != std::errc() || read.ptr != end || !(value >= 0 && value <= 2))
+        return false;
+    for (std::size_t i = 0; i < search::kModalities; ++i) {
+        if (search::modalityName(static_cast<search::Modality>(i)) != text.substr(0, equals))
+            continue;
+        weights.values()[i] = value;
+        return true;
+    }
+    return false;
+}
+
+void printHit(int rank, const SearchHit& hit) {
+    char line[64];
+    const auto kind = std::string(hit.file.kind ? mediaKindName(*hit.file.kind) : std::string_view());
+    std::snprintf(line, sizeof line, "%3d  %.2f  %-5s  ", rank, static_cast<double>(hit.score), kind.c_str());
+    std::cout << line << hit.file.path;
+    if (const Moment* const moment = hit.moment()) {
+        const auto& segment = moment->segment;
+        if (segment.type != catalog::SegmentType::Picture && segment.type != catalog::SegmentType::Text)
+            std::cout << "  " << seconds(segment.span.start) << "–" << seconds(segment.span.end);
+        if (segment.type == catalog::SegmentType::Speech)
+            std::cout << "  “" << segment.text << "”";
+        if (!moment->seen.empty())
+            std::cout << "  [" << moment->seen << "]";
+        if (hit.moments.size() > 1)
+            std::cout << "  (" << hit.moments.size() << " moments)";
+    }
+    std::cout << '\n';
 }
 
 } // namespace
 
-int add(Session& session, const Paths& paths) {
-    auto* library = session.library();
-    if (!library)
-        return kFailed;
-    auto result = await<IngestSummary>([&](auto done) {
-        IngestEvents events;
-        events.progress = [&session, library](const IngestProgress& progress) {
-            showProgress(progress);
-            if (session.cancel().isCancelled())
-                library->ingest().stop();
-        };
-        events.finished = done;
-        if (paths.empty())
-            library->ingest().resumePending(events);
-        else
-            library->ingest().add(paths, events);
-    });
-    if (isatty(STDERR_FILENO))
-        std::cerr << "\r\033[K";
-    if (!result)
-        return session.report(result.error());
-    const auto& summary = *result;
-    if (session.json) {
-        auto problems = nlohmann::json::array();
-        for (const auto& problem : summary.problems)
-            problems.push_back(problemJson(problem));
-        const auto& t = summary.timings;
-        session.print({{"added", summary.added},
-                       {"indexed", summary.indexed},
-                       {"skipped", summary.skipped},
-                       {"failed", summary.failed},
-                       {"stopped", summary.stopped},
-                       {"problems", problems},
-                       {"seconds",
-                        {{"wall", t.wall},
-                         {"scan", t.scan},
-                         {"decode", t.decode},
-                         {"embed", t.embed},
-                         {"speech", t.speech},
-                         {"store", t.store}}}});
-    } else {
-        std::cout << summary.added << " files: " << summary.indexed << " indexed, " << summary.skipped << " skipped, "
-                  << summary.failed << " failed\n";
-        for (const auto& problem : summary.problems)
-            std::cout << "  " << problem.path << ": " << problem.reason.message << '\n';
-        if (summary.stopped)
-            std::cout << "Stopped. `medley-cli add` without a path goes on with the rest.\n";
-    }
-    return summary.failed > 0 || summary.stopped ? kDoneWithProblems : kDone;
-}
-
-int status(Session& session) {
-    auto* library = session.library();
-    if (!library)
-        return kFailed;
-    const auto result = await<LibraryStatus>([&](auto done) { library->browse().status(done); });
-    if (!result)
-        return session.report(result.error());
-    const auto& files = result->files;
-    if (session.json) {
-        auto spaces = nlohmann::json::array();
-        for (const auto& space : result->spaces)
-            spaces.push_back({{"id", space.space.name},
-                              {"model", space.space.fingerprint},
-                              {"dim", space.space.dimension},
-                              {"vectors", space.vectors}});
-        session.print({{"files",
-                        {{"indexed", files.indexed},
-                         {"skipped", files.skipped},
-                         {"failed", files.failed},
-                         {"pending", files.pending},
-                         {"total", files.total()}}},
-                       {"segments", files.segments},
-                       {"spaces", spaces}});
-    } else {
-        std::cout << files.total() << " files: " << files.indexed << " indexed (" << files.images << " pictures, "
-                  << files.sounds << " sounds, " << files.videos << " videos), " << files.skipped << " skipped, "
-                  << files.failed << " failed, " << files.pending << " waiting\n"
-                  << files.segments << " pictures, shots and passages\n";
-        for (const auto& space : result->spaces)
-            std::cout << "space " << space.space.name << ": " << space.vectors << " vectors of "
-                      << space.space.dimension << '\n';
-    }
-    return kDone;
-}
-
 int search(Session& session, const SearchArguments& arguments) {
     SearchRequest request;
     request.text = arguments.text;
-    request.images = arguments.images;
-    request.sounds = arguments.sounds;
-    request.minus = arguments.minus;
+    for (const auto& image : arguments.images)
+        request.terms.push_back(QueryTerm::image(image));
+    for (const auto& sound : arguments.sounds)
+        request.terms.push_back(QueryTerm::sound(sound));
+    if (!arguments.minus.empty()) {
+        request.terms.push_back(QueryTerm::words(arguments.minus));
+        request.terms.back().role.negative = true;
+    }
     request.limit = arguments.limit;
+    request.hideNearDuplicates = arguments.hideNearDuplicates;
+    for (const auto& text : arguments.weights)
+        if (!readWeight(text, request.weights))
+            return session.report({ErrorCode::InvalidArgument,
+                                   "A weight is written as modality=number, e.g. speech=0, with a number from 0 to 2. "
+                                   "The modalities are vision, sound, speech, picture_text and words.",
+                                   text});
     for (const auto& name : arguments.kinds) {
         const auto kind = mediaKindFromName(name);
         if (!kind)
@@ -137,8 +125,6 @@ int search(Session& session, const SearchArguments& arguments) {
                 {ErrorCode::InvalidArgument, "A kind is image, video or audio, not \"" + name + "\".", {}});
         request.kinds.push_back(*kind);
     }
-    if (request.text.empty() && request.images.empty() && request.sounds.empty())
-        return session.report({ErrorCode::InvalidArgument, "Say what to search for: words, --image or --audio.", {}});
     auto* library = session.library();
     if (!library)
         return kFailed;
@@ -150,36 +136,21 @@ int search(Session& session, const SearchArguments& arguments) {
     auto hits = nlohmann::json::array();
     int rank = 0;
     for (const auto& hit : result->hits) {
-        const auto kind = hit.file.kind ? mediaKindName(*hit.file.kind) : std::string_view();
         if (session.json) {
-            hits.push_back({{"path", hit.file.path},
-                            {"kind", kind},
-                            {"start_s", hit.segment.span.start},
-                            {"end_s", hit.segment.span.end},
-                            {"score", hit.score},
-                            {"parts",
-                             {{"vision", hit.parts.vision},
-                              {"audio", hit.parts.audio},
-                              {"speech", hit.parts.speech},
-                              {"text", hit.parts.text}}},
-                            {"said", hit.segment.text}});
+            hits.push_back(hitJson(hit));
             continue;
         }
         if (rank == result->relevant)
             std::cout << (rank ? "---- relevance ends here ----\n" : "---- nothing relevant; the nearest are: ----\n");
-        ++rank;
-        char line[64];
-        std::snprintf(line, sizeof line, "%3d  %.2f  %-5s  ", rank, hit.score, std::string(kind).c_str());
-        std::cout << line << hit.file.path;
-        if (hit.segment.type != catalog::SegmentType::Picture)
-            std::cout << "  " << seconds(hit.segment.span.start) << "–" << seconds(hit.segment.span.end);
-        if (!hit.segment.text.empty())
-            std::cout << "  “" << hit.segment.text << "”";
-        std::cout << '\n';
+        printHit(++rank, hit);
     }
+    for (const auto& note : result->notes)
+        if (!session.json)
+            std::cerr << note << '\n';
     if (session.json)
         session.print({{"hits", hits},
                        {"relevant", result->relevant},
+                       {"notes", result->notes},
                        {"searched", result->searched},
                        {"embed_ms", result->embedMs},
                        {"search_ms", result->searchMs}});

@@ -32,6 +32,8 @@ void addGenerationOptions(CLI::App* command, medley::ml::GenerationOptions& opti
     command->add_option("--no-repeat-ngram", options.noRepeatNgramSize, "No run of so many tokens twice")
         ->check(CLI::Range(0, 100));
     command->add_option("--seed", options.seed, "Of sampling");
+    command->add_flag("--whole", options.wholePicture,
+                      "Look at each picture as a whole only, not at its parts too: sooner, with less detail");
 }
 
 } // namespace
@@ -69,15 +71,45 @@ int main(int argc, char** argv) {
 
     on(program.add_subcommand("status", "What is in the library"), [&] { return status(session); });
 
+    auto* spaces = program.add_subcommand("spaces", "The models that the library can be searched with");
+    std::string space;
+    auto* addSpaceCommand =
+        spaces->add_subcommand("add", "Index everything with a further model; again, to go on where it stopped");
+    addSpaceCommand->add_option("model", space, "Id of a CLIP, SigLIP or CLAP in the models' folder")->required();
+    on(addSpaceCommand, [&] { return spacesAdd(session, space); });
+    auto* removeSpaceCommand = spaces->add_subcommand("remove", "Forget the vectors of a model");
+    removeSpaceCommand->add_option("name", space, "Of the space")->required();
+    on(removeSpaceCommand, [&] { return spacesRemove(session, space); });
+    spaces->require_subcommand(0, 1);
+    spaces->callback([&] {
+        if (!command)
+            command = [&] { return spacesList(session); };
+    });
+
     SearchArguments searchArguments;
     auto* searchCommand = program.add_subcommand("search", "Find pictures, moments and passages");
-    searchCommand->add_option("text", searchArguments.text, "Words");
+    searchCommand->add_option("text", searchArguments.text,
+                              "Words and filters: \"beach + sunset - people kind:video after:2024 dur>60\"");
     searchCommand->add_option("--image", searchArguments.images, "A picture to look like")->allow_extra_args(false);
     searchCommand->add_option("--audio", searchArguments.sounds, "A sound to be like")->allow_extra_args(false);
     searchCommand->add_option("--minus", searchArguments.minus, "Words to stay away from");
     searchCommand->add_option("--kind", searchArguments.kinds, "image, video, audio")->delimiter(',');
+    searchCommand
+        ->add_option("--weight", searchArguments.weights,
+                     "How much a modality counts, 0 to 2, e.g. speech=0; of vision, sound, speech, picture_text, words")
+        ->allow_extra_args(false);
+    searchCommand->add_flag("--hide-duplicates", searchArguments.hideNearDuplicates,
+                            "One of several that look nearly the same");
     searchCommand->add_option("--limit", searchArguments.limit, "Number of hits")->check(CLI::Range(1, 100000));
     on(searchCommand, [&] { return search(session, searchArguments); });
+
+    std::filesystem::path queries;
+    auto* evaluateCommand = program.add_subcommand(
+        "evaluate", "How good the search is: recall, MRR and nDCG over queries with known files");
+    evaluateCommand
+        ->add_option("queries", queries, "A CSV file with the columns query and relevant (paths separated by |)")
+        ->required();
+    on(evaluateCommand, [&] { return evaluate(session, queries); });
 
     TranscribeArguments transcribeArguments;
     auto* transcribeCommand = program.add_subcommand("transcribe", "Write down what is said in a file");
@@ -133,6 +165,40 @@ int main(int argc, char** argv) {
     explainCommand->add_option("--overlay", explainArguments.overlay, "Write the map over the picture, as JPEG");
     on(explainCommand, [&] { return explain(session, explainArguments); });
 
+    FusionTraining training;
+    auto* train = program.add_subcommand("train", "Train a model on your own examples");
+    train->require_subcommand(1);
+    auto* fusionCommand = train->add_subcommand("fusion", "Labels of pictures with their text");
+    fusionCommand->add_option("table", training.table, "A CSV file with the columns image, text and label")->required();
+    fusionCommand->add_option("--image-model", training.imageModel, "Id or folder of a ResNet")->required();
+    fusionCommand->add_option("--text-model", training.textModel, "Id or folder of a BERT or one of its kin")
+        ->required();
+    fusionCommand->add_option("--out", training.folder, "Folder of the new model")->required();
+    fusionCommand->add_option("--epochs", training.options.epochs, "Passes over all examples")
+        ->check(CLI::Range(1, 100'000));
+    fusionCommand->add_option("--batch", training.options.batchSize, "Examples a step")->check(CLI::Range(1, 65'536));
+    fusionCommand->add_option("--learning-rate", training.options.learningRate, "Of Adam")
+        ->check(CLI::Range(1e-9, 10.0));
+    fusionCommand->add_option("--dropout", training.options.dropout, "Share of the hidden layer left out at each step")
+        ->check(CLI::Range(0.0, 0.99));
+    fusionCommand->add_option("--held-out", training.options.heldOut, "Share of the examples only measured with")
+        ->check(CLI::Range(0.0, 0.99));
+    fusionCommand->add_option("--seed", training.options.seed, "The same seed and examples give the same model");
+    on(fusionCommand, [&] { return trainFusion(session, training); });
+
+    std::filesystem::path watchPath;
+    std::filesystem::path unwatchPath;
+    auto* watchCommand =
+        program.add_subcommand("watch", "Folders that the window indexes again by itself; without a path, lists them");
+    auto* watched = watchCommand->add_option("path", watchPath, "A folder to be watched from now on");
+    watchCommand->add_option("--remove", unwatchPath, "A folder that shall not be watched any more")->excludes(watched);
+    on(watchCommand, [&] { return watch(session, watchPath, unwatchPath); });
+
+    bool applyMoves = false;
+    auto* relinkCommand = program.add_subcommand("relink", "Find files again that were moved or renamed");
+    relinkCommand->add_flag("--apply", applyMoves, "Give them their new paths");
+    on(relinkCommand, [&] { return relink(session, applyMoves); });
+
     bool repair = false;
     auto* verifyCommand =
         program.add_subcommand("verify", "Check the database, the index and the files against each other");
@@ -157,7 +223,8 @@ int main(int argc, char** argv) {
     benchCommand->add_option("--model", benchRequest.model, "Id or folder of a model");
     benchCommand->add_option("--task", benchRequest.task, "image, text, sound, speech, voice, caption or answer")
         ->check(CLI::IsMember({"image", "text", "sound", "speech", "voice", "caption", "answer"}));
-    benchCommand->add_option("--batch", benchRequest.batch, "Items at once")->check(CLI::Range(1, 1024));
+    benchCommand->add_option("--batch", benchRequest.batch, "Items at once; by default what the model finds fastest")
+        ->check(CLI::Range(1, 1024));
     benchCommand->add_option("--seconds", benchRequest.seconds, "How long")->check(CLI::Range(0.1, 3600.0));
     benchCommand->add_option("--beams", benchRequest.beams, "Of texts that are written")->check(CLI::Range(1, 32));
     benchCommand->add_option("--audio", benchRequest.sounds, "Sounds to transcribe");

@@ -151,31 +151,25 @@ int embed(Session& session, const EmbedArguments& arguments) {
         return static_cast<int>(kDone);
     };
     const bool isStarter = arguments.model == kStarterSpace;
-    const auto starterVector = [&](const SearchRequest& request) {
-        return await<Embedding>([&](auto done) { library->search().embed(request, session.cancel(), done); });
+    const auto starterVector = [&](const QueryTerm& term) {
+        return await<Embedding>([&](auto done) { library->search().embed(term, session.cancel(), done); });
     };
     for (const auto& text : arguments.texts) {
-        SearchRequest request;
-        request.text = text;
         const auto vector =
-            isStarter ? starterVector(request)
+            isStarter ? starterVector(QueryTerm::words(text))
                       : await<Embedding>([&](auto done) { library->ask().embedText(arguments.model, text, done); });
         if (const int code = take(vector); code != kDone)
             return code;
     }
     for (const auto& image : arguments.images) {
-        SearchRequest request;
-        request.images = {image};
-        const auto vector = isStarter ? starterVector(request) : await<Embedding>([&](auto done) {
+        const auto vector = isStarter ? starterVector(QueryTerm::image(image)) : await<Embedding>([&](auto done) {
             library->ask().embedImage(arguments.model, image, session.cancel(), done);
         });
         if (const int code = take(vector); code != kDone)
             return code;
     }
     for (const auto& sound : arguments.sounds) {
-        SearchRequest request;
-        request.sounds = {sound};
-        const auto vector = isStarter ? starterVector(request) : await<Embedding>([&](auto done) {
+        const auto vector = isStarter ? starterVector(QueryTerm::sound(sound)) : await<Embedding>([&](auto done) {
             library->ask().embedSound(arguments.model, sound, session.cancel(), done);
         });
         if (const int code = take(vector); code != kDone)
@@ -186,6 +180,7 @@ int embed(Session& session, const EmbedArguments& arguments) {
 }
 
 int bench(Session& session, const BenchRequest& request) {
+    session.options.runtime.itemsAtOnce = request.batch;
     auto* library = session.library();
     if (!library)
         return kFailed;
@@ -199,7 +194,8 @@ int bench(Session& session, const BenchRequest& request) {
                        {"item", result->item},
                        {"device", result->device},
                        {"dtype", result->dtype},
-                       {"batch", request.batch},
+                       {"batch", result->batch},
+                       {"batch_of", result->batchOf},
                        {"beams", request.beams},
                        {"items_per_s", result->itemsPerSecond},
                        {"first_item_ms", result->firstItemMs},
@@ -207,9 +203,11 @@ int bench(Session& session, const BenchRequest& request) {
                        {"peak_rss_mb", peakMegabytes()}});
     else
         std::cout << request.model << " (" << result->task << ") on " << result->device << ", " << result->dtype
-                  << ", batch " << request.batch << ": " << result->itemsPerSecond << ' ' << result->item
-                  << " a second, first after " << result->firstItemMs << " ms, loaded in " << result->loadMs
-                  << " ms, peak memory " << peakMegabytes() << " MB\n";
+                  << (result->batch > 0 ? ", " + std::to_string(result->batch) + " " + result->batchOf + " at once"
+                                        : "")
+                  << ": " << result->itemsPerSecond << ' ' << result->item << " a second, first after "
+                  << result->firstItemMs << " ms, loaded in " << result->loadMs << " ms, peak memory "
+                  << peakMegabytes() << " MB\n";
     return kDone;
 }
 

@@ -20,6 +20,7 @@ ui::LibraryBackend bindLibrary(Library& library) {
     backend.search = [&library](auto request, auto cancel, auto done) {
         library.search().search(std::move(request), std::move(cancel), std::move(done));
     };
+    backend.knownValues = [&library](auto done) { library.browse().knownValues(std::move(done)); };
     backend.runtime = [&library](auto done) { library.models().runtime(std::move(done)); };
     backend.models = [&library](auto done) { library.models().list(false, std::move(done)); };
     backend.checkModels = [&library](auto done) { library.models().list(true, std::move(done)); };

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <climits>
 #include <cstring>
 
@@ -244,6 +245,10 @@ Query Connection::query(const std::string& sql) {
     return Query(*cached.statement, cached.onLoan);
 }
 
+Query Connection::uncachedQuery(const std::string& sql) {
+    return Query(std::make_unique<SQLite::Statement>(m_database, sql));
+}
+
 void Connection::execute(const char* sql) {
     m_database.exec(sql);
 }
@@ -251,6 +256,11 @@ void Connection::execute(const char* sql) {
 std::int64_t Connection::scalar(const std::string& sql) {
     auto asked = query(sql);
     return asked.step() ? asked.integer(0) : 0;
+}
+
+std::int64_t unixNow() {
+    using namespace std::chrono;
+    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
 void Connection::leaveUntouched() {

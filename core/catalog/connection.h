@@ -76,7 +76,8 @@ public:
     /// yet. NotFound, NoPermission, Io, or Database for a file that is something else; such a file is not touched.
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const std::filesystem::path& path, bool readOnly);
 
-    [[nodiscard]] Query query(const std::string& sql); ///< cached by its text
+    [[nodiscard]] Query query(const std::string& sql);         ///< cached by its text
+    [[nodiscard]] Query uncachedQuery(const std::string& sql); ///< for texts of which there is no end
     void execute(const char* sql);
     [[nodiscard]] std::int64_t scalar(const std::string& sql);
     [[nodiscard]] std::int64_t lastInsertedId() const { return m_database.getLastInsertRowid(); }
@@ -101,6 +102,8 @@ private:
     bool m_hasLog = false;
     std::unordered_map<std::string, CachedStatement> m_statements; ///< destroyed before the database
 };
+
+[[nodiscard]] std::int64_t unixNow(); ///< seconds
 
 /// BEGIN IMMEDIATE: waits for another writer at its start and not in its middle. Rolls back unless committed.
 class WriteTransaction {

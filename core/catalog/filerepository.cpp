@@ -1,9 +1,11 @@
 #include "core/catalog/filerepository.h"
 
+#include "core/catalog/filefiltersql.h"
+#include "core/catalog/idlist.h"
 #include "core/catalog/searchtext.h"
 
-#include <array>
-#include <chrono>
+#include <algorithm>
+#include <iterator>
 #include <string>
 
 namespace medley::catalog {
@@ -13,8 +15,7 @@ namespace {
 // The order that readFile() reads. Only sounds have a waveform that anybody draws.
 constexpr std::string_view kSelect =
     "SELECT id, path, folder, kind, state, reason_stage, reason_code, reason_message, reason_detail, bytes, "
-    "modified_ns, "
-    "content_hash, format, width, height, duration, has_audio, language, taken_at, indexed_at, "
+    "modified_ns, content_hash, format, width, height, duration, has_audio, language, taken_at, indexed_at, volume, "
     "CASE WHEN kind = 'audio' THEN waveform END FROM file ";
 
 std::string select(std::string_view rest) {
@@ -47,22 +48,10 @@ FileRecord readFile(const Query& row) {
     file.language = row.text(17);
     file.takenAt = row.integer(18);
     file.indexedAt = row.integer(19);
-    const auto waveform = row.blob(20);
+    file.volume = row.text(20);
+    const auto waveform = row.blob(21);
     file.waveform.assign(waveform.begin(), waveform.end());
     return file;
-}
-
-template <class Value, class Name>
-std::string inList(std::string_view column, const std::vector<Value>& values, Name&& name) {
-    std::string list;
-    for (const auto value : values)
-        list += (list.empty() ? "'" : ", '") + std::string(name(value)) + "'"; // our own names, nothing from outside
-    return std::string(column) + " IN (" + list + ")";
-}
-
-std::int64_t now() {
-    using namespace std::chrono;
-    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
 } // namespace
@@ -79,47 +68,84 @@ std::optional<FileRecord> FileRepository::byPath(std::string_view path) const {
     return row.step() ? std::optional(readFile(row)) : std::nullopt;
 }
 
-std::vector<FileRecord> FileRepository::list(const FileFilter& filter) const {
-    std::string where;
-    const auto require = [&](const std::string& condition) {
-        where += (where.empty() ? "WHERE " : " AND ") + condition;
-    };
-    if (!filter.states.empty())
-        require(inList("state", filter.states, fileStateName));
-    if (!filter.kinds.empty())
-        require(inList("kind", filter.kinds, mediaKindName));
-    std::string first;
-    std::string last;
-    if (!filter.folder.empty()) {
-        // Everything below "/a/b" lies between "/a/b/" and "/a/b0", the next character after the slash.
-        first = filter.folder;
-        while (!first.empty() && first.back() == '/')
-            first.pop_back();
-        last = first + '0';
-        first += '/';
-        require("path >= ?1 AND path < ?2");
-    }
-    std::string_view order;
-    switch (filter.sort) {
-    case SortOrder::AddedNewestFirst:
-        order = " ORDER BY id DESC";
-        break;
-    case SortOrder::TakenNewestFirst:
-        order = " ORDER BY taken_at = 0, taken_at DESC, id DESC";
-        break;
-    case SortOrder::Name:
-        order = " ORDER BY name_key, path";
-        break;
-    }
-    auto row = m_connection.query(select(where) + std::string(order));
-    if (!filter.folder.empty())
-        row.bind(1, std::string_view(first)).bind(2, std::string_view(last));
+std::vector<FileRecord> FileRepository::readAll(Query& row) const {
     std::vector<FileRecord> files;
-    if (filter.folder.empty())
-        files.reserve(static_cast<std::size_t>(m_connection.scalar("SELECT count(*) FROM file " + where)));
     while (row.step())
         files.push_back(readFile(row));
     return files;
+}
+
+std::vector<FileRecord> FileRepository::byIds(std::span<const FileId> ids) const {
+    auto row = m_connection.query("WITH asked AS (SELECT key AS position, value AS asked_id FROM json_each(?1)) " +
+                                  select("JOIN asked ON id = asked_id ORDER BY position"));
+    const auto list = idList(ids);
+    row.bind(1, std::string_view(list));
+    return readAll(row);
+}
+
+std::vector<FileRecord> FileRepository::byContentHash(std::string_view hash) const {
+    auto row = m_connection.query(select("WHERE content_hash = ?1 AND content_hash <> '' ORDER BY id"));
+    row.bind(1, hash);
+    return readAll(row);
+}
+
+std::vector<FileRecord> FileRepository::byBytes(std::int64_t bytes) const {
+    auto row = m_connection.query(select("WHERE bytes = ?1 ORDER BY id"));
+    row.bind(1, bytes);
+    return readAll(row);
+}
+
+std::vector<FileRecord> FileRepository::onVolume(std::string_view uuid) const {
+    auto row = m_connection.query(select("WHERE volume = ?1 AND volume <> '' ORDER BY path"));
+    row.bind(1, uuid);
+    return readAll(row);
+}
+
+std::vector<FileId> FileRepository::sortedIds(const BoundSql& select) const {
+    std::vector<FileId> ids;
+    auto row = m_connection.uncachedQuery(select.sql);
+    select.bindTo(row);
+    while (row.step())
+        ids.push_back({row.integer(0)});
+    std::ranges::sort(ids);
+    return ids;
+}
+
+Result<std::vector<FileRecord>> FileRepository::list(const FileFilter& filter) const {
+    const auto sql = filterSql(filter);
+    if (!sql)
+        return failWith(sql);
+    if (sql->sets.empty()) {
+        auto row = m_connection.uncachedQuery(select(sql->where.sql) + std::string(orderSql(filter.sort)));
+        sql->where.bindTo(row);
+        return readAll(row);
+    }
+    const auto ids = matching(filter);
+    if (!ids)
+        return failWith(ids);
+    auto row = m_connection.uncachedQuery(select("WHERE id IN (SELECT value FROM json_each(?1))") +
+                                          std::string(orderSql(filter.sort)));
+    row.bind(1, std::string_view(idList(std::span<const FileId>(*ids))));
+    return readAll(row);
+}
+
+/// The sets are read one by one and intersected here: SQLite would build a table of each first.
+Result<std::vector<FileId>> FileRepository::matching(const FileFilter& filter) const {
+    const auto sql = filterSql(filter);
+    if (!sql)
+        return failWith(sql);
+    // An ORDER BY would read the rows of the files instead of an index.
+    auto ids = sortedIds({"SELECT id FROM file " + sql->where.sql, sql->where.values});
+    for (const auto& [select, negated] : sql->sets) {
+        const auto set = sortedIds(select);
+        std::vector<FileId> kept;
+        if (negated)
+            std::ranges::set_difference(ids, set, std::back_inserter(kept));
+        else
+            std::ranges::set_intersection(ids, set, std::back_inserter(kept));
+        ids = std::move(kept);
+    }
+    return ids;
 }
 
 FileCounts FileRepository::counts() const {
@@ -154,7 +180,12 @@ FileCounts FileRepository::counts() const {
 }
 
 FileRecord FileRepository::addPending(const FileRecord& file) {
-    if (const auto known = byPath(file.path)) {
+    if (auto known = byPath(file.path)) {
+        if (!file.volume.empty() && file.volume != known->volume) { // unknown until now, or another drive is there
+            auto change = m_connection.query("UPDATE file SET volume = ?2 WHERE id = ?1");
+            change.bind(1, known->id.value).bind(2, std::string_view(file.volume)).run();
+            known->volume = file.volume;
+        }
         const bool unchanged = known->bytes == file.bytes && known->modifiedNs == file.modifiedNs;
         const bool done = known->state == FileState::Indexed || known->state == FileState::Skipped;
         if (unchanged && (done || known->state == FileState::Pending))
@@ -166,31 +197,35 @@ FileRecord FileRepository::addPending(const FileRecord& file) {
         change.bind(1, known->id.value).bind(2, file.bytes).bind(3, file.modifiedNs).run();
         return *byId(known->id);
     }
-    const std::string parent = file.path.substr(0, std::max<std::size_t>(file.path.rfind('/'), 1));
     FileRecord added;
     added.path = file.path;
-    added.folder = file.folder.empty() ? parent : file.folder;
+    added.folder = file.folder.empty() ? std::string(parentFolder(file.path)) : file.folder;
     added.bytes = file.bytes;
     added.modifiedNs = file.modifiedNs;
-    const auto nameKey = nameSortKey(fileName(added.path));
-    auto insert =
-        m_connection.query("INSERT INTO file (path, folder, name_key, bytes, modified_ns) VALUES (?1, ?2, ?3, ?4, ?5)");
+    added.volume = file.volume;
+    const auto name = fileName(added.path);
+    auto insert = m_connection.query("INSERT INTO file (path, folder, name_key, name_plain, folder_key, bytes, "
+                                     "modified_ns, volume) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     insert.bind(1, std::string_view(added.path))
         .bind(2, std::string_view(added.folder))
-        .bind(3, std::string_view(nameKey))
-        .bind(4, added.bytes)
-        .bind(5, added.modifiedNs)
+        .bind(3, std::string_view(nameSortKey(name)))
+        .bind(4, std::string_view(folded(name)))
+        .bind(5, std::string_view(folderKey(added.path)))
+        .bind(6, added.bytes)
+        .bind(7, added.modifiedNs)
+        .bind(8, std::string_view(added.volume))
         .run();
     added.id.value = m_connection.lastInsertedId();
     return added;
 }
 
-void FileRepository::setIndexed(const FileRecord& facts) {
+void FileRepository::setIndexed(const FileRecord& facts, const FileFlags& flags) {
     auto update = m_connection.query(
         "UPDATE file SET kind = ?2, state = 'indexed', reason_stage = NULL, reason_code = NULL, reason_message = NULL, "
         "reason_detail = NULL, bytes = ?3, modified_ns = ?4, content_hash = ?5, format = ?6, width = ?7, height = ?8, "
-        "duration = ?9, has_audio = ?10, language = ?11, taken_at = ?12, indexed_at = ?13, waveform = ?14 "
-        "WHERE id = ?1");
+        "duration = ?9, has_audio = ?10, language = ?11, taken_at = ?12, indexed_at = ?13, waveform = ?14, "
+        "taken_local = ?15, rating = ?16, has_speech = ?17, has_text = ?18, has_place = ?19, has_keyword = ?20, "
+        "volume = CASE WHEN ?21 = '' THEN volume ELSE ?21 END WHERE id = ?1");
     update.bind(1, facts.id.value)
         .bind(2, mediaKindName(facts.kind.value()))
         .bind(3, facts.bytes)
@@ -203,7 +238,14 @@ void FileRepository::setIndexed(const FileRecord& facts) {
         .bind(10, facts.hasAudio ? 1 : 0)
         .bind(11, std::string_view(facts.language))
         .bind(12, facts.takenAt)
-        .bind(13, facts.indexedAt != 0 ? facts.indexedAt : now());
+        .bind(13, facts.indexedAt != 0 ? facts.indexedAt : unixNow())
+        .bind(17, flags.hasSpeech ? 1 : 0)
+        .bind(18, flags.hasText ? 1 : 0)
+        .bind(19, flags.hasPlace ? 1 : 0)
+        .bind(20, flags.hasKeyword ? 1 : 0)
+        .bind(21, std::string_view(facts.volume));
+    flags.takenLocal ? update.bind(15, *flags.takenLocal) : update.bindNull(15);
+    flags.rating ? update.bind(16, *flags.rating) : update.bindNull(16);
     if (facts.waveform.empty())
         update.bindNull(14);
     else
@@ -213,7 +255,8 @@ void FileRepository::setIndexed(const FileRecord& facts) {
 
 void FileRepository::setOutcome(FileId id, FileState state, const FileReason& reason) {
     auto update = m_connection.query("UPDATE file SET state = ?2, reason_stage = ?3, reason_code = ?4, "
-                                     "reason_message = ?5, reason_detail = ?6 WHERE id = ?1");
+                                     "reason_message = ?5, reason_detail = ?6, has_speech = 0, has_text = 0 "
+                                     "WHERE id = ?1");
     update.bind(1, id.value)
         .bind(2, fileStateName(state))
         .bind(3, std::string_view(reason.stage))
@@ -227,6 +270,19 @@ void FileRepository::setPending(FileId id) {
     auto update = m_connection.query("UPDATE file SET state = 'pending', reason_stage = NULL, reason_code = NULL, "
                                      "reason_message = NULL, reason_detail = NULL WHERE id = ?1");
     update.bind(1, id.value).run();
+}
+
+void FileRepository::setPath(FileId id, std::string_view path, std::string_view folder) {
+    const auto name = fileName(path);
+    auto update = m_connection.query("UPDATE file SET path = ?2, folder = ?3, name_key = ?4, name_plain = ?5, "
+                                     "folder_key = ?6 WHERE id = ?1");
+    update.bind(1, id.value)
+        .bind(2, path)
+        .bind(3, folder)
+        .bind(4, std::string_view(nameSortKey(name)))
+        .bind(5, std::string_view(folded(name)))
+        .bind(6, std::string_view(folderKey(path)))
+        .run();
 }
 
 void FileRepository::remove(FileId id) {

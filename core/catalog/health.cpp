@@ -1,11 +1,14 @@
 #include "core/catalog/health.h"
 
+#include "core/catalog/searchtext.h"
 #include "core/catalog/vectorrepository.h"
 #include "core/catalog/wordrepository.h"
 
 #include <sqlite3.h>
 
 #include <optional>
+#include <string_view>
+#include <utility>
 
 namespace medley::catalog {
 
@@ -57,6 +60,12 @@ constexpr Orphans kOrphans[] = {
     {"embedding", "segment NOT IN (SELECT id FROM segment) OR space NOT IN (SELECT id FROM space)",
      "vector belongs to a segment or model that is not there.",
      "vectors belong to segments or models that are not there."},
+    {"metadata", "file NOT IN (SELECT id FROM file)", "entry of metadata belongs to no file.",
+     "entries of metadata belong to no file."},
+    {"keyword", "file NOT IN (SELECT id FROM file)", "keyword belongs to no file.", "keywords belong to no file."},
+    {"tag", "file NOT IN (SELECT id FROM file)", "tag belongs to no file.", "tags belong to no file."},
+    {"caption", "file NOT IN (SELECT id FROM file)", "caption belongs to no file.", "captions belong to no file."},
+    {"answer", "file NOT IN (SELECT id FROM file)", "answer belongs to no file.", "answers belong to no file."},
 };
 
 void checkOrphans(Connection& connection, bool repair, Sentences& sentences) {
@@ -69,6 +78,60 @@ void checkOrphans(Connection& connection, bool repair, Sentences& sentences) {
         if (repair)
             connection.query("DELETE" + from).run();
     }
+}
+
+/// What was written about a moment stays with the file when the moment's segment is gone.
+void checkNotes(Connection& connection, bool repair, Sentences& sentences) {
+    constexpr const char* kLost = " WHERE segment NOT IN (SELECT id FROM segment)";
+    std::int64_t number = 0;
+    for (const std::string table : {"caption", "answer"}) {
+        number += connection.scalar("SELECT count(*) FROM " + table + kLost);
+        if (repair)
+            connection.query("UPDATE " + table + " SET segment = NULL" + kLost).run();
+    }
+    if (number > 0)
+        sentences.push_back(counted(number, "caption or answer is about a segment that is not there.",
+                                    "captions or answers are about segments that are not there."));
+}
+
+/// What `file` repeats of the other tables and of its own path.
+void checkFilterColumns(Connection& connection, bool repair, Sentences& sentences) {
+    struct Flag {
+        const char* column;
+        const char* truth;
+    };
+    constexpr Flag kFlags[] = {
+        {"has_speech", "EXISTS (SELECT 1 FROM segment WHERE file = file.id AND type = 'speech')"},
+        {"has_text", "EXISTS (SELECT 1 FROM segment WHERE file = file.id AND type = 'text')"},
+        {"has_keyword", "EXISTS (SELECT 1 FROM keyword WHERE file = file.id)"},
+        {"has_place", "EXISTS (SELECT 1 FROM metadata WHERE file = file.id AND (latitude IS NOT NULL OR city <> '' OR "
+                      "country <> '' OR location <> ''))"},
+    };
+    std::int64_t number = 0;
+    for (const auto& [column, truth] : kFlags) {
+        const std::string wrong = std::string(" WHERE ") + column + " <> " + truth;
+        number += connection.scalar("SELECT count(*) FROM file" + wrong);
+        if (repair)
+            connection.query("UPDATE file SET " + std::string(column) + " = " + truth + wrong).run();
+    }
+    auto file = connection.query("SELECT id, path, name_plain, folder_key FROM file");
+    std::vector<std::pair<std::int64_t, std::string>> renamed;
+    while (file.step()) {
+        auto path = file.text(1);
+        if (file.text(2) != folded(fileName(path)) || file.text(3) != folderKey(path))
+            renamed.emplace_back(file.integer(0), std::move(path));
+    }
+    if (repair)
+        for (const auto& [id, path] : renamed)
+            connection.query("UPDATE file SET name_plain = ?2, folder_key = ?3 WHERE id = ?1")
+                .bind(1, id)
+                .bind(2, std::string_view(folded(fileName(path))))
+                .bind(3, std::string_view(folderKey(path)))
+                .run();
+    number += static_cast<std::int64_t>(renamed.size());
+    if (number > 0)
+        sentences.push_back(counted(number, "entry that lists are filtered by does not match its file.",
+                                    "entries that lists are filtered by do not match their files."));
 }
 
 void checkVectors(Connection& connection, bool repair, Sentences& sentences) {
@@ -125,6 +188,8 @@ std::vector<std::string> checkHealth(Connection& connection, bool repair) {
         transaction.emplace(connection);
     checkIntegrity(connection, repair, sentences);
     checkOrphans(connection, repair, sentences);
+    checkNotes(connection, repair, sentences);
+    checkFilterColumns(connection, repair, sentences);
     checkVectors(connection, repair, sentences);
     checkWords(connection, repair, sentences);
     if (transaction)

@@ -1,6 +1,7 @@
 #include "core/catalog/migrations.h"
 
 #include "core/catalog/connection.h"
+#include "core/catalog/migrationprogram.h"
 
 #include <sqlite3.h>
 
@@ -54,6 +55,7 @@ Result<bool> runStep(Connection& connection, const Migration& step) {
             return false;
         connection.execute(("PRAGMA application_id = " + std::to_string(kApplicationId)).c_str());
         connection.execute(step.sql);
+        finishMigration(connection, step.version);
         connection.execute(("PRAGMA user_version = " + text(step.version)).c_str());
         SQLite::Statement broken(connection.database(), "PRAGMA foreign_key_check");
         if (broken.executeStep())
@@ -83,9 +85,11 @@ void useWriteAheadLog(Connection& connection) {
 
 /// What this schema's number promises has to be there; otherwise the first statement would fail with less to say.
 Result<void> checkTables(Connection& connection) {
-    const auto found = connection.scalar("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN "
-                                         "('file', 'segment', 'label', 'space', 'embedding', 'words')");
-    if (found != 6)
+    const auto found = connection.scalar(
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('file', 'segment', 'label', 'space', "
+        "'embedding', 'words', 'metadata', 'keyword', 'tag', 'caption', 'answer', 'watched_folder', 'volume', "
+        "'saved_search', 'search_history')");
+    if (found != 15)
         return fail(ErrorCode::Database,
                     "The library's database is damaged: tables are missing. Put a backup in its place.");
     return {};

@@ -29,14 +29,19 @@ std::string_view segmentTypeName(SegmentType type) {
         return "picture";
     case SegmentType::Shot:
         return "shot";
+    case SegmentType::Sound:
+        return "sound";
     case SegmentType::Speech:
         return "speech";
+    case SegmentType::Text:
+        return "text";
     }
     return "picture";
 }
 
 std::optional<SegmentType> segmentTypeFromName(std::string_view name) {
-    for (const auto type : {SegmentType::Picture, SegmentType::Shot, SegmentType::Speech})
+    for (const auto type :
+         {SegmentType::Picture, SegmentType::Shot, SegmentType::Sound, SegmentType::Speech, SegmentType::Text})
         if (segmentTypeName(type) == name)
             return type;
     return std::nullopt;

@@ -36,6 +36,7 @@ struct FileRecord {
     std::int64_t bytes = 0;
     std::int64_t modifiedNs = 0; ///< Unix time in nanoseconds
     std::string contentHash;     ///< XXH3-128 as 32 hex digits, or empty
+    std::string volume;          ///< UUID of the file system that it was seen on, or empty
     std::string format;
     int width = 0;
     int height = 0;
@@ -47,26 +48,98 @@ struct FileRecord {
     std::vector<std::uint8_t> waveform; ///< peaks for drawing, sounds only
 };
 
-enum class SegmentType { Picture, Shot, Speech };
-[[nodiscard]] std::string_view segmentTypeName(SegmentType type); ///< "picture", "shot", "speech"
+/// What the clock said where a picture was taken.
+struct TakenTime {
+    std::int64_t local = 0;           ///< seconds since 1970-01-01 00:00 by that clock
+    std::optional<int> offsetMinutes; ///< that the clock is ahead of UTC, −1439…1439; empty if unknown
+    friend bool operator==(const TakenTime&, const TakenTime&) = default;
+};
+
+struct GeoPosition {
+    double latitude = 0;              ///< degrees north, WGS 84, −90…90
+    double longitude = 0;             ///< degrees east, −180…180
+    std::optional<double> altitude{}; ///< metres above the sea
+    friend bool operator==(const GeoPosition&, const GeoPosition&) = default;
+};
+
+/// A tag of a container: ("artist", "Clara Haskil").
+struct MediaTag {
+    std::string name;
+    std::string value;
+    friend bool operator==(const MediaTag&, const MediaTag&) = default;
+};
+
+/// What a file says about itself: EXIF, IPTC, XMP, tags of a container. Texts are UTF-8, empty where unknown.
+/// Files come from anywhere: a time, position or rating out of its range is stored as unknown, texts are cut after
+/// 64 KiB, and of keywords and tags the first 1,000 that are not empty are kept, a keyword once.
+struct FileMetadata {
+    std::optional<TakenTime> taken;
+    std::optional<GeoPosition> position;
+    std::string city;
+    std::string country;
+    std::string location; ///< the place within the city
+    std::string cameraMake;
+    std::string cameraModel;
+    std::string lens;
+    std::optional<int> rating; ///< 0…5 stars, −1 rejected
+    std::string title;
+    std::string description;
+    std::string creator;
+    std::string copyright;
+    std::vector<std::string> keywords;
+    std::vector<MediaTag> tags;
+    friend bool operator==(const FileMetadata&, const FileMetadata&) = default;
+};
+
+/// In the order of their names.
+enum class SegmentType { Picture, Shot, Sound, Speech, Text };
+/// "picture", "shot", "sound", "speech", "text"
+[[nodiscard]] std::string_view segmentTypeName(SegmentType type);
 [[nodiscard]] std::optional<SegmentType> segmentTypeFromName(std::string_view name);
 
-/// A part of a file that can be found on its own.
+/// A rectangle in an upright picture, its width and height taken as 1; all values 0…1.
+struct BoundingBox {
+    double x = 0; ///< of the left edge
+    double y = 0; ///< of the upper edge
+    double width = 0;
+    double height = 0;
+    friend bool operator==(const BoundingBox&, const BoundingBox&) = default;
+};
+
+/// A part of a file that can be found on its own: a picture, a shot of a video, a few seconds of a sound track, a
+/// passage of speech, words that are written in a picture or shot.
 struct SegmentRecord {
     SegmentId id;
     FileId file;
     SegmentType type = SegmentType::Picture;
-    TimeSpan span;                  ///< seconds; zero for pictures
-    double keyTime = 0;             ///< seconds, of the key frame of a shot
-    std::string text;               ///< what is said, UTF-8; empty for pictures and shots
-    float confidence = 0;           ///< speech: mean log probability
-    std::vector<LabelScore> labels; ///< pictures and shots: likeliest classes first
+    TimeSpan span;                  ///< seconds; zero for pictures; that of its picture or shot for a text
+    double keyTime = 0;             ///< seconds, of the key frame of a shot and of the texts in it
+    std::string text;               ///< what is said or written, UTF-8; empty for pictures, shots and sounds
+    float confidence = 0;           ///< speech: mean log probability; text: 0…1
+    std::vector<LabelScore> labels; ///< pictures, shots and sounds: likeliest classes first
+    std::optional<std::uint64_t> perceptualHash{}; ///< pictures and shots; equal looks differ in few bits
+    std::optional<BoundingBox> box{};              ///< texts: where it is written
 };
 
-/// A segment that is about to be stored, with its vector.
+/// The vector of a segment in one space.
+struct SpaceVector {
+    SpaceId space;
+    Embedding values;
+};
+
+/// A segment that is about to be stored, with its vectors, at most one a space.
 struct NewSegment {
     SegmentRecord segment; ///< ids are ignored
-    std::optional<Embedding> embedding;
+    std::vector<SpaceVector> vectors;
+};
+
+/// What a space's model makes vectors of, and so what a query in this space can be.
+struct Modalities {
+    bool text = false;
+    bool image = false;
+    bool sound = false;
+    [[nodiscard]] bool any() const { return text || image || sound; }
+    friend bool operator==(const Modalities&, const Modalities&) = default;
 };
 
 /// A set of vectors made by one model (or bundle of models) that can be compared with each other.
@@ -75,6 +148,8 @@ struct SpaceRecord {
     std::string name;        ///< "starter"
     std::string fingerprint; ///< of the models that made it
     int dimension = 0;
+    Modalities modalities{};
+    std::string model{}; ///< its id in the list of models, or empty
 };
 
 struct FileCounts {
@@ -89,11 +164,22 @@ struct FileCounts {
     [[nodiscard]] std::int64_t total() const { return pending + indexed + skipped + failed; }
 };
 
+/// Where a word was found.
+enum class WordField {
+    Name,       ///< of the file
+    Transcript, ///< said
+    Label,      ///< a likely class of a picture, shot or sound
+    Seen,       ///< written in a picture or shot
+    Caption,
+    About, ///< title, description, creator, keywords, places, tags of the container
+};
+
 /// A match of the full-text index.
 struct WordMatch {
     FileId file;
-    SegmentId segment; ///< none where the file's name has all the words; the one with most where no place has all
+    SegmentId segment; ///< none where the file's own words have them all; the one with most where no place has all
     double rank = 0;   ///< BM25 of SQLite's FTS5, negated: larger is better; lower where the words are spread
+    std::vector<WordField> fields{}; ///< where any of the words are, in the order above
 };
 
 } // namespace medley::catalog

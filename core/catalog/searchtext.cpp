@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -218,6 +219,21 @@ std::string nameSortKey(std::string_view fileName) {
     return key;
 }
 
+std::string folded(std::string_view text) {
+    std::string result;
+    while (!text.empty())
+        fold(takeCodePoint(text), [&](CodePoint point) { append(result, point); });
+    return result;
+}
+
+std::string searchKey(std::string_view text) {
+    const auto words = tokens(text);
+    if (!words.empty())
+        return joined(words);
+    auto key = folded(text);
+    return key.empty() ? std::string(text) : key; // of marks alone nothing is left
+}
+
 std::string joined(const std::vector<std::string>& tokens) {
     std::string text;
     for (const auto& token : tokens) {
@@ -231,6 +247,16 @@ std::string joined(const std::vector<std::string>& tokens) {
 std::string_view fileName(std::string_view path) {
     const auto slash = path.rfind('/');
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+std::string_view parentFolder(std::string_view path) {
+    const auto slash = path.rfind('/');
+    return path.substr(0, slash == std::string_view::npos ? 0 : std::max<std::size_t>(slash, 1));
+}
+
+std::string folderKey(std::string_view path) {
+    const auto slash = path.rfind('/');
+    return folded(path.substr(0, slash == std::string_view::npos ? 0 : slash + 1));
 }
 
 } // namespace medley::catalog

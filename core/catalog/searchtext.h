@@ -24,9 +24,20 @@ namespace medley::catalog {
 /// Sorts names as people do: case, diacritics and leading zeros do not count, "img 2" before "img 10".
 [[nodiscard]] std::string nameSortKey(std::string_view fileName);
 
+/// Decomposed, case-folded and without European diacritics, but not split: what "contains" compares.
+[[nodiscard]] std::string folded(std::string_view text);
+
+/// What two spellings of a keyword, camera or place have in common: its tokens with a space between them, or what it
+/// is folded to where it has none. Empty only for an empty text.
+[[nodiscard]] std::string searchKey(std::string_view text);
+
 [[nodiscard]] std::string joined(const std::vector<std::string>& tokens); ///< by spaces
 
 /// The last component of a path.
 [[nodiscard]] std::string_view fileName(std::string_view path);
+/// The folder that an absolute path lies in, without a slash at its end but for the root's.
+[[nodiscard]] std::string_view parentFolder(std::string_view path);
+/// folded() of the folders above a file, a slash before and after each of them.
+[[nodiscard]] std::string folderKey(std::string_view path);
 
 } // namespace medley::catalog

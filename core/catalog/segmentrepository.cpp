@@ -15,14 +15,20 @@ SegmentRecord readSegment(const Query& row) {
     segment.keyTime = row.real(5);
     segment.text = row.text(6);
     segment.confidence = static_cast<float>(row.real(7));
+    if (!row.isNull(8))
+        segment.perceptualHash = static_cast<std::uint64_t>(row.integer(8));
+    if (!row.isNull(9))
+        segment.box = BoundingBox{row.real(9), row.real(10), row.real(11), row.real(12)};
     return segment;
 }
 
-constexpr const char* kSelectOfFile =
-    "SELECT id, file, type, start_time, end_time, key_time, text, confidence FROM segment WHERE file = ?1 "
-    "ORDER BY start_time, type, id"; // the names of the types happen to sort as the enumeration does
-constexpr const char* kSelectById =
-    "SELECT id, file, type, start_time, end_time, key_time, text, confidence FROM segment WHERE id = ?1";
+// The order that readSegment() reads.
+constexpr std::string_view kSelect = "SELECT id, file, type, start_time, end_time, key_time, text, confidence, "
+                                     "perceptual_hash, box_x, box_y, box_width, box_height FROM segment ";
+
+std::string select(std::string_view rest) {
+    return std::string(kSelect) + std::string(rest);
+}
 
 } // namespace
 
@@ -35,7 +41,7 @@ void SegmentRepository::readLabels(SegmentRecord& segment) const {
 
 std::vector<SegmentRecord> SegmentRepository::ofFile(FileId file) const {
     std::vector<SegmentRecord> segments;
-    auto row = m_connection.query(kSelectOfFile);
+    auto row = m_connection.query(select("WHERE file = ?1 ORDER BY start_time, type, id"));
     row.bind(1, file.value);
     while (row.step())
         readLabels(segments.emplace_back(readSegment(row)));
@@ -46,7 +52,7 @@ std::vector<SegmentRecord> SegmentRepository::byId(std::span<const SegmentId> id
     std::vector<SegmentRecord> segments;
     segments.reserve(ids.size());
     for (const auto id : ids) {
-        auto row = m_connection.query(kSelectById);
+        auto row = m_connection.query(select("WHERE id = ?1"));
         row.bind(1, id.value);
         if (row.step())
             readLabels(segments.emplace_back(readSegment(row)));
@@ -63,21 +69,40 @@ std::vector<SegmentId> SegmentRepository::idsOfFile(FileId file) const {
     return ids;
 }
 
+std::vector<SegmentRecord> SegmentRepository::next(std::string_view condition, std::int64_t value, SegmentId after,
+                                                   std::size_t limit) const {
+    std::vector<SegmentRecord> segments;
+    auto row = m_connection.query(select("WHERE id > ?2 AND (" + std::string(condition) + ") ORDER BY id LIMIT ?3"));
+    row.bind(1, value).bind(2, after.value).bind(3, static_cast<std::int64_t>(limit));
+    while (row.step())
+        readLabels(segments.emplace_back(readSegment(row)));
+    return segments;
+}
+
 std::int64_t SegmentRepository::count() const {
     return m_connection.scalar("SELECT count(*) FROM segment");
 }
 
 SegmentId SegmentRepository::add(FileId file, const SegmentRecord& segment) {
     auto insert = m_connection.query("INSERT INTO segment (file, type, start_time, end_time, key_time, text, "
-                                     "confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+                                     "confidence, perceptual_hash, box_x, box_y, box_width, box_height) VALUES "
+                                     "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
     insert.bind(1, file.value)
         .bind(2, segmentTypeName(segment.type))
         .bind(3, segment.span.start)
         .bind(4, segment.span.end)
         .bind(5, segment.keyTime)
         .bind(6, std::string_view(segment.text))
-        .bind(7, static_cast<double>(segment.confidence))
-        .run();
+        .bind(7, static_cast<double>(segment.confidence));
+    if (segment.perceptualHash)
+        insert.bind(8, static_cast<std::int64_t>(*segment.perceptualHash));
+    else
+        insert.bindNull(8);
+    if (const auto& box = segment.box)
+        insert.bind(9, box->x).bind(10, box->y).bind(11, box->width).bind(12, box->height);
+    else
+        insert.bindNull(9).bindNull(10).bindNull(11).bindNull(12);
+    insert.run();
     const SegmentId id{m_connection.lastInsertedId()};
     int rank = 0;
     for (const auto& label : segment.labels) {

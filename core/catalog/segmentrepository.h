@@ -5,6 +5,7 @@
 #include "core/catalog/records.h"
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace medley::catalog {
@@ -17,6 +18,10 @@ public:
     [[nodiscard]] std::vector<SegmentRecord> byId(std::span<const SegmentId> ids) const;
     [[nodiscard]] std::vector<SegmentId> idsOfFile(FileId file) const;
     [[nodiscard]] std::int64_t count() const;
+    /// In the order of their ids, which are greater than `after`; `condition` is SQL about `segment`, whose ?1 is
+    /// `value`.
+    [[nodiscard]] std::vector<SegmentRecord> next(std::string_view condition, std::int64_t value, SegmentId after,
+                                                  std::size_t limit) const;
 
     /// Within the caller's transaction.
     SegmentId add(FileId file, const SegmentRecord& segment);

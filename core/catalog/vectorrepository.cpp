@@ -11,8 +11,21 @@ namespace {
 
 constexpr int kMaxDimension = 65536; // as the schema's CHECK and VectorIndex
 
+// The order that readSpace() reads.
+constexpr std::string_view kSelectSpace =
+    "SELECT id, name, fingerprint, dimension, takes_text, takes_image, takes_sound, model FROM space ";
+
+std::string selectSpace(std::string_view rest) {
+    return std::string(kSelectSpace) + std::string(rest);
+}
+
 SpaceRecord readSpace(const Query& row) {
-    return {SpaceId{row.integer(0)}, row.text(1), row.text(2), static_cast<int>(row.integer(3))};
+    return {SpaceId{row.integer(0)},
+            row.text(1),
+            row.text(2),
+            static_cast<int>(row.integer(3)),
+            {row.integer(4) != 0, row.integer(5) != 0, row.integer(6) != 0},
+            row.text(7)};
 }
 
 /// False for a blob of the wrong size and for values that are not finite.
@@ -28,42 +41,61 @@ bool decode(std::span<const std::uint8_t> blob, std::vector<Half>& halves, std::
 
 } // namespace
 
-Result<SpaceRecord> VectorRepository::ensureSpace(std::string_view name, std::string_view fingerprint, int dimension) {
-    if (name.empty() || dimension < 1 || dimension > kMaxDimension)
+Result<SpaceRecord> VectorRepository::ensureSpace(const SpaceRecord& wanted) {
+    if (wanted.name.empty() || wanted.dimension < 1 || wanted.dimension > kMaxDimension)
         return fail(ErrorCode::InvalidArgument, "A set of vectors needs a name and a dimension from 1 to 65536.");
     const auto find = [&]() -> std::optional<SpaceRecord> {
-        auto row = m_connection.query(
-            "SELECT id, name, fingerprint, dimension FROM space WHERE name = ?1 AND fingerprint = ?2");
-        row.bind(1, name).bind(2, fingerprint);
+        auto row = m_connection.query(selectSpace("WHERE name = ?1 AND fingerprint = ?2"));
+        row.bind(1, std::string_view(wanted.name)).bind(2, std::string_view(wanted.fingerprint));
         return row.step() ? std::optional(readSpace(row)) : std::nullopt;
     };
     auto known = find();
     if (!known) {
         auto insert =
             m_connection.query("INSERT OR IGNORE INTO space (name, fingerprint, dimension) VALUES (?1, ?2, ?3)");
-        insert.bind(1, name).bind(2, fingerprint).bind(3, dimension).run();
+        insert.bind(1, std::string_view(wanted.name))
+            .bind(2, std::string_view(wanted.fingerprint))
+            .bind(3, wanted.dimension)
+            .run();
         known = find();
     }
-    if (!known || known->dimension != dimension)
+    if (!known || known->dimension != wanted.dimension)
         return fail(ErrorCode::InvalidArgument,
                     "The model's vectors have another size than those that the library has of it.",
-                    std::string(name) + ": " + std::to_string(dimension) + " against " +
+                    wanted.name + ": " + std::to_string(wanted.dimension) + " against " +
                         std::to_string(known ? known->dimension : 0));
+    const auto modalities = wanted.modalities.any() ? wanted.modalities : known->modalities;
+    const auto& model = wanted.model.empty() ? known->model : wanted.model;
+    if (modalities != known->modalities || model != known->model) {
+        auto update = m_connection.query(
+            "UPDATE space SET takes_text = ?2, takes_image = ?3, takes_sound = ?4, model = ?5 WHERE id = ?1");
+        update.bind(1, known->id.value)
+            .bind(2, modalities.text ? 1 : 0)
+            .bind(3, modalities.image ? 1 : 0)
+            .bind(4, modalities.sound ? 1 : 0)
+            .bind(5, std::string_view(model))
+            .run();
+        known = find();
+    }
     return std::move(*known);
 }
 
 std::optional<SpaceRecord> VectorRepository::space(SpaceId id) const {
-    auto row = m_connection.query("SELECT id, name, fingerprint, dimension FROM space WHERE id = ?1");
+    auto row = m_connection.query(selectSpace("WHERE id = ?1"));
     row.bind(1, id.value);
     return row.step() ? std::optional(readSpace(row)) : std::nullopt;
 }
 
 std::vector<SpaceRecord> VectorRepository::spaces() const {
     std::vector<SpaceRecord> spaces;
-    auto row = m_connection.query("SELECT id, name, fingerprint, dimension FROM space ORDER BY id");
+    auto row = m_connection.query(selectSpace("ORDER BY id"));
     while (row.step())
         spaces.push_back(readSpace(row));
     return spaces;
+}
+
+void VectorRepository::removeSpace(SpaceId id) {
+    m_connection.query("DELETE FROM space WHERE id = ?1").bind(1, id.value).run();
 }
 
 std::int64_t VectorRepository::count(SpaceId space) const {
@@ -89,10 +121,11 @@ Result<void> VectorRepository::check(const SpaceRecord& space, std::span<const f
     return {};
 }
 
-void VectorRepository::add(SpaceId space, SegmentId segment, std::span<const float> vector) {
+void VectorRepository::put(SpaceId space, SegmentId segment, std::span<const float> vector) {
     m_halves.resize(vector.size());
     floatToHalf(vector, m_halves);
-    auto insert = m_connection.query("INSERT INTO embedding (segment, space, vector) VALUES (?1, ?2, ?3)");
+    auto insert = m_connection.query("INSERT INTO embedding (segment, space, vector) VALUES (?1, ?2, ?3) "
+                                     "ON CONFLICT (segment, space) DO UPDATE SET vector = excluded.vector");
     insert.bind(1, segment.value)
         .bind(2, space.value)
         .bindBlob(3, {reinterpret_cast<const std::uint8_t*>(m_halves.data()), m_halves.size() * sizeof(Half)})

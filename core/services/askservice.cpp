@@ -10,6 +10,17 @@ namespace medley {
 
 namespace {
 
+constexpr std::string_view kNoTextVectors = "makes no vectors of text";
+constexpr std::string_view kNoImageVectors = "makes no vectors of pictures";
+constexpr std::string_view kNoSoundVectors = "makes no vectors of sounds";
+constexpr std::string_view kNoTextLabels = "does not label texts";
+constexpr std::string_view kNoImageLabels = "does not label pictures";
+constexpr std::string_view kNoSoundLabels = "does not label sounds";
+constexpr std::string_view kNoMatching = "does not compare texts with a picture";
+constexpr std::string_view kNoCaptions = "writes no captions";
+constexpr std::string_view kNoAnswers = "answers no questions";
+constexpr std::string_view kNoExplanations = "cannot show where it looked";
+
 /// The first row of a batch of one.
 template <class T>
 Result<T> onlyRow(Result<std::vector<T>> rows) {
@@ -36,6 +47,23 @@ Result<std::vector<LabelScore>> ranked(Result<std::vector<std::vector<float>>> r
         scores.push_back({static_cast<int>(i), labelOf(i, row.size(), labels), row[i]});
     std::ranges::stable_sort(scores, std::ranges::greater{}, &LabelScore::probability);
     return scores;
+}
+
+/// The classes of a picture classifier that has no names for them; 0 for any other model.
+std::size_t namelessClasses(StarterModels& models, const std::string& model) {
+    const auto count = [](ml::ImageClassifier& classifier) -> Result<std::size_t> {
+        return classifier.labels().empty() ? static_cast<std::size_t>(classifier.classCount()) : 0;
+    };
+    return models.with(model, &ml::Model::imageClassifier, kNoImageLabels, count).value_or(0);
+}
+
+/// The number of the class that labelOf() calls so, which is what the model itself takes; anything else as it is.
+std::string numberOf(const std::string& label, std::size_t classes) {
+    for (std::size_t i = 0; i < classes; ++i) {
+        if (labelOf(i, classes, {}) == label)
+            return std::to_string(i);
+    }
+    return label;
 }
 
 /// At the full size: models differ in what they see, and what is explained is shown on the picture itself.
@@ -71,17 +99,6 @@ void hear(LibraryContext& context, const std::string& model, Capability* (ml::Mo
             done);
     });
 }
-
-constexpr std::string_view kNoTextVectors = "makes no vectors of text";
-constexpr std::string_view kNoImageVectors = "makes no vectors of pictures";
-constexpr std::string_view kNoSoundVectors = "makes no vectors of sounds";
-constexpr std::string_view kNoTextLabels = "does not label texts";
-constexpr std::string_view kNoImageLabels = "does not label pictures";
-constexpr std::string_view kNoSoundLabels = "does not label sounds";
-constexpr std::string_view kNoMatching = "does not compare texts with a picture";
-constexpr std::string_view kNoCaptions = "writes no captions";
-constexpr std::string_view kNoAnswers = "answers no questions";
-constexpr std::string_view kNoExplanations = "cannot show where it looked";
 
 } // namespace
 
@@ -211,8 +228,12 @@ void AskService::explain(std::string model, Path image, std::string about, Cance
     m_context.decodeThenInfer(
         decodesImage(std::move(image)),
         [=](StarterModels& models, const RgbImage& picture) {
+            const std::size_t nameless = namelessClasses(models, model);
             return models.with(model, &ml::Model::imageExplainer, kNoExplanations, [&](ml::ImageExplainer& explainer) {
-                return explainer.explain(picture, about, cancel);
+                auto explanation = explainer.explain(picture, numberOf(about, nameless), cancel);
+                if (explanation && nameless > 0)
+                    explanation->output = labelOf(std::stoul(explanation->output), nameless, {});
+                return explanation;
             });
         },
         done);

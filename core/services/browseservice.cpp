@@ -1,29 +1,78 @@
 #include "core/services/browseservice.h"
 
 #include "core/services/librarycontext.h"
+#include "core/services/moves.h"
+#include "core/services/scanner.h"
+#include "core/services/textreading.h"
 #include "core/services/thumbnails.h"
 
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
+#include <utility>
+
 namespace medley {
+
+namespace {
+
+constexpr std::size_t kMostValues = 2000; ///< of a field, to complete queries with
+
+/// The space of that name that was made last.
+SpaceId newestOf(const std::vector<catalog::SpaceRecord>& spaces, const std::string& name) {
+    const auto found = std::find_if(spaces.rbegin(), spaces.rend(),
+                                    [&name](const catalog::SpaceRecord& space) { return space.name == name; });
+    return found == spaces.rend() ? SpaceId{} : found->id;
+}
+
+/// Ends of names in small letters without the dot, the commonest first.
+std::vector<std::string> extensionsOf(const std::vector<catalog::FileRecord>& files) {
+    std::map<std::string, std::int64_t> counts;
+    for (const auto& file : files) {
+        std::string extension = std::filesystem::path(file.path).extension().string();
+        if (extension.size() < 2)
+            continue;
+        extension.erase(0, 1);
+        std::ranges::transform(extension, extension.begin(),
+                               [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+        ++counts[extension];
+    }
+    std::vector<std::string> extensions;
+    for (const auto& [extension, count] : counts)
+        extensions.push_back(extension);
+    std::ranges::stable_sort(extensions, std::ranges::greater{},
+                             [&counts](const std::string& extension) { return counts[extension]; });
+    return extensions;
+}
+
+} // namespace
 
 BrowseService::BrowseService(LibraryContext& context) : m_context(context) {}
 
 void BrowseService::items(catalog::FileFilter filter, Done<std::vector<catalog::FileRecord>> done) {
     m_context.onCatalog(
         Priority::Interactive,
-        [filter = std::move(filter)](catalog::Catalog& catalog) { return catalog.files(filter); }, std::move(done));
+        [filter = std::move(filter)](catalog::Catalog& catalog) { return catalog.files().list(filter); },
+        std::move(done));
 }
 
 void BrowseService::details(FileId file, Done<ItemDetails> done) {
     m_context.onCatalog(
         Priority::Interactive,
         [file](catalog::Catalog& catalog) -> Result<ItemDetails> {
-            auto record = catalog.file(file);
+            auto record = catalog.files().byId(file);
             if (!record)
                 return failWith(record);
-            auto segments = catalog.segments(file);
+            auto segments = catalog.segments().ofFile(file);
             if (!segments)
                 return failWith(segments);
-            return ItemDetails{std::move(*record), std::move(*segments)};
+            auto metadata = catalog.files().metadata(file);
+            if (!metadata)
+                return failWith(metadata);
+            auto captions = catalog.notes().captions(file);
+            if (!captions)
+                return failWith(captions);
+            return ItemDetails{std::move(*record), std::move(*segments), std::move(*metadata), std::move(*captions)};
         },
         std::move(done));
 }
@@ -34,7 +83,7 @@ void BrowseService::problems(Done<std::vector<Problem>> done) {
         [](catalog::Catalog& catalog) -> Result<std::vector<Problem>> {
             catalog::FileFilter filter;
             filter.states = {catalog::FileState::Failed};
-            auto failed = catalog.files(filter);
+            auto failed = catalog.files().list(filter);
             if (!failed)
                 return failWith(failed);
             std::vector<Problem> problems;
@@ -51,22 +100,51 @@ void BrowseService::status(Done<LibraryStatus> done) {
         Priority::Interactive,
         [](catalog::Catalog& catalog) -> Result<LibraryStatus> {
             LibraryStatus status;
-            const auto counts = catalog.counts();
+            const auto counts = catalog.files().counts();
             if (!counts)
                 return failWith(counts);
             status.files = *counts;
-            const auto spaces = catalog.spaces();
+            const auto spaces = catalog.vectors().spaces();
             if (!spaces)
                 return failWith(spaces);
             for (const auto& space : *spaces) {
-                const auto vectors = catalog.vectorCount(space.id);
+                const auto vectors = catalog.vectors().count(space.id);
                 if (!vectors)
                     return failWith(vectors);
-                // The spaces of former models stay behind without vectors once everything was indexed again.
-                if (*vectors > 0 || space.id == spaces->back().id)
+                // Those of former starter models stay behind without vectors once everything was indexed again.
+                if (*vectors > 0 || space.id == newestOf(*spaces, space.name))
                     status.spaces.push_back({space, *vectors});
             }
+            if (const auto& reason = whyNoTextIsRead(); !reason.empty())
+                status.notes.push_back(reason);
             return status;
+        },
+        std::move(done));
+}
+
+void BrowseService::knownValues(Done<search::KnownValues> done) {
+    m_context.onCatalog(
+        Priority::Interactive,
+        [](catalog::Catalog& catalog) -> Result<search::KnownValues> {
+            using catalog::ValueField;
+            search::KnownValues known;
+            const std::array<std::pair<ValueField, std::vector<std::string>*>, 4> wanted{
+                {{ValueField::Folder, &known.folders},
+                 {ValueField::Camera, &known.cameras},
+                 {ValueField::Place, &known.places},
+                 {ValueField::Keyword, &known.tags}}};
+            for (const auto& [field, values] : wanted) {
+                const auto found = catalog.files().values(field, {}, kMostValues);
+                if (!found)
+                    return failWith(found);
+                for (const auto& value : *found)
+                    values->push_back(value.value);
+            }
+            const auto files = catalog.files().list({});
+            if (!files)
+                return failWith(files);
+            known.extensions = extensionsOf(*files);
+            return known;
         },
         std::move(done));
 }
@@ -77,7 +155,7 @@ void BrowseService::removeFiles(std::vector<FileId> files, Done<std::int64_t> do
         [this, files = std::move(files)](catalog::Catalog& catalog) -> Result<std::int64_t> {
             const Thumbnails thumbnails(m_context.thumbnailFolder());
             for (const auto file : files) {
-                const auto segments = catalog.segments(file);
+                const auto segments = catalog.segments().ofFile(file);
                 if (!segments)
                     return failWith(segments);
                 std::vector<SegmentId> ids;
@@ -85,12 +163,60 @@ void BrowseService::removeFiles(std::vector<FileId> files, Done<std::int64_t> do
                     ids.push_back(segment.id);
                 thumbnails.remove(file, ids);
             }
-            const auto gone = catalog.removeFiles(files);
+            const auto gone = catalog.files().remove(files);
             if (!gone)
                 return failWith(gone);
-            if (auto updated = m_context.index.replace(*gone, {}, {}); !updated)
+            if (auto updated = m_context.shelves.replace(*gone, {}); !updated)
                 return failWith(updated);
             return static_cast<std::int64_t>(files.size());
+        },
+        std::move(done));
+}
+
+void BrowseService::moveProposals(Done<std::vector<MoveProposal>> done) {
+    // Asking for a hundred thousand files may take long on a slow disk: not on the catalog thread.
+    const bool posted = m_context.decode.post(Priority::Interactive, [this, done] {
+        catalog::FileFilter every;
+        every.states.clear();
+        auto files = m_context.askCatalog([&](catalog::Catalog& catalog) { return catalog.files().list(every); });
+        if (!files) {
+            done(failWith(files));
+            return;
+        }
+        std::erase_if(*files, [](const catalog::FileRecord& file) { return fileOnDisk(file.path).bytes >= 0; });
+        std::vector<MissingFile> missing;
+        for (auto& file : *files) {
+            auto candidates = m_context.askCatalog(
+                [&file](catalog::Catalog& catalog) { return catalog.locations().filesWithBytes(file.bytes); });
+            if (!candidates) {
+                done(failWith(candidates));
+                return;
+            }
+            std::erase_if(*candidates, [](const catalog::FileRecord& other) {
+                return other.bytes == 0 || fileOnDisk(other.path).bytes < 0;
+            });
+            missing.push_back({std::move(file), std::move(*candidates)});
+        }
+        done(proposeMoves(missing, fileOnDisk));
+    });
+    if (!posted)
+        done(CancelToken::failure());
+}
+
+void BrowseService::relink(std::vector<catalog::Relink> files, Done<std::vector<catalog::Relink>> done) {
+    m_context.onCatalog(
+        Priority::Interactive,
+        [this, files = std::move(files)](catalog::Catalog& catalog) -> Result<std::vector<catalog::Relink>> {
+            auto moved = catalog.locations().relink(files);
+            if (!moved)
+                return failWith(moved);
+            // Records that the files met at their new places are one with them now.
+            const Thumbnails thumbnails(m_context.thumbnailFolder());
+            for (const auto file : moved->mergedFiles)
+                thumbnails.remove(file, moved->mergedSegments);
+            if (auto updated = m_context.shelves.replace(moved->mergedSegments, {}); !updated)
+                return failWith(updated);
+            return std::move(moved->undo);
         },
         std::move(done));
 }
@@ -102,18 +228,11 @@ void BrowseService::verify(bool repair, Done<std::vector<std::string>> done) {
             auto findings = catalog.verify(repair);
             if (!findings)
                 return failWith(findings);
-            const auto spaces = catalog.spaces();
-            if (!spaces)
-                return failWith(spaces);
-            if (!spaces->empty()) {
-                if (auto used = m_context.index.use(catalog, spaces->back(), m_context.indexPath()); !used)
-                    return failWith(used);
-                const auto index = m_context.index.verify(catalog, repair);
-                if (!index)
-                    return failWith(index);
-                findings->insert(findings->end(), index->begin(), index->end());
-            }
-            const auto files = catalog.files({});
+            const auto indexes = m_context.shelves.verify(catalog, repair);
+            if (!indexes)
+                return failWith(indexes);
+            findings->insert(findings->end(), indexes->begin(), indexes->end());
+            const auto files = catalog.files().list({});
             if (!files)
                 return failWith(files);
             for (const auto& file : *files) {

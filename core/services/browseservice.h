@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/catalog/catalog.h"
+#include "core/search/querycompletion.h"
 #include "core/services/events.h"
 
 #include <filesystem>
@@ -17,6 +18,8 @@ class LibraryContext;
 struct ItemDetails {
     catalog::FileRecord file;
     std::vector<catalog::SegmentRecord> segments; ///< by time
+    catalog::FileMetadata metadata;
+    std::vector<catalog::CaptionRecord> captions; ///< by time; of one moment a person's before a model's
 };
 
 struct SpaceStatus {
@@ -27,6 +30,17 @@ struct SpaceStatus {
 struct LibraryStatus {
     catalog::FileCounts files;
     std::vector<SpaceStatus> spaces;
+    std::vector<std::string> notes; ///< sentences: what is left out on this machine, and what helps
+};
+
+/// Where files that are not on the disk any more may have gone: one file, or all of a folder that moved as a whole (a
+/// drive that is mounted at another place).
+struct MoveProposal {
+    std::vector<catalog::Relink> files;
+    std::string from; ///< the file's former path, or the part of the paths that is another one now
+    std::string to;
+    double confidence = 0; ///< 0…1
+    std::string why;       ///< "the same content", English
 };
 
 /// Every function may be called from any thread and returns at once; `done` is called exactly once, on a thread of
@@ -42,7 +56,13 @@ public:
     void details(FileId file, Done<ItemDetails> done);
     void problems(Done<std::vector<Problem>> done); ///< failed files, newest first
     void status(Done<LibraryStatus> done);
+    void knownValues(Done<search::KnownValues> done); ///< what a query's filters can be completed with
     void removeFiles(std::vector<FileId> files, Done<std::int64_t> done); ///< from the library, never from the disk
+    /// Likely new places of the files that are gone from theirs, best first. Looks for every file of the library.
+    void moveProposals(Done<std::vector<MoveProposal>> done);
+    /// Gives files new paths, all or none, and keeps everything that is known of them (LocationStore::relink). The
+    /// answer is what takes it back.
+    void relink(std::vector<catalog::Relink> files, Done<std::vector<catalog::Relink>> done);
     /// Sentences about what does not fit together (database, index, thumbnails, files on disk).
     void verify(bool repair, Done<std::vector<std::string>> done);
 

@@ -2,8 +2,13 @@
 
 #include "core/media/audio.h"
 #include "core/media/image.h"
+#include "core/media/perceptualhash.h"
 #include "core/media/probe.h"
 #include "core/media/video.h"
+#include "core/services/contenthash.h"
+#include "core/services/decodeagain.h"
+#include "core/services/filemetadata.h"
+#include "core/services/soundcutting.h"
 #include "core/services/thumbnails.h"
 
 #include <algorithm>
@@ -12,9 +17,33 @@ namespace medley {
 
 namespace {
 
-constexpr int kModelEdge = 448;            ///< shorter edge of what the models get: twice their input
-constexpr double kSoundPiece = 120.0;      ///< seconds decoded at a time, so that memory stays flat
-constexpr std::size_t kWaveformRate = 100; ///< peaks are first taken every 1/100 s, then reduced to the stored count
+/// Shorter edge, pixels, at which a picture with words is read again: below, small print is lost; a photo without
+/// words is only looked at in the models' size, which costs a quarter.
+constexpr int kTextEdge = 1200;
+
+/// One file that is new or has changed.
+class Decoding {
+public:
+    Decoding(const FileWorkPtr& work, const DecodeWishes& wishes, TextReaders& texts, const CancelToken& cancel,
+             const Push& push)
+        : m_work(work), m_wishes(wishes), m_texts(texts), m_cancel(cancel), m_push(push) {}
+
+    void run();
+
+private:
+    bool describe(); ///< false: the file failed
+    void decodePicture();
+    void decodeShots();
+    bool pushFrame(catalog::SegmentRecord segment, RgbImage image);
+    std::vector<media::SeenText> read(const RgbImage& image);
+    void keep(std::vector<media::SeenText> lines, const catalog::SegmentRecord& place);
+
+    const FileWorkPtr& m_work;
+    const DecodeWishes& m_wishes;
+    TextReaders& m_texts;
+    const CancelToken& m_cancel;
+    const Push& m_push;
+};
 
 std::vector<std::uint8_t> thumbnail(const RgbImage& image) {
     // A picture that cannot be made small still is in the library; its card stays plain.
@@ -22,103 +51,128 @@ std::vector<std::uint8_t> thumbnail(const RgbImage& image) {
     return jpeg ? std::move(*jpeg) : std::vector<std::uint8_t>{};
 }
 
-bool pushFrame(const FileWorkPtr& work, catalog::SegmentRecord segment, RgbImage image,
-               const std::function<bool(PipelineItem)>& push) {
-    work->thumbnails.push_back(thumbnail(image));
-    return push(FrameItem{work, std::move(segment), std::move(image)});
+void Decoding::run() {
+    if (!describe())
+        return;
+    const bool hasAudio = m_work->record.hasAudio;
+    switch (*m_work->record.kind) {
+    case MediaKind::Image:
+        decodePicture();
+        break;
+    case MediaKind::Audio:
+        decodeSound(m_work, m_wishes.soundRates, m_cancel, m_push);
+        break;
+    case MediaKind::Video:
+        decodeShots();
+        if (hasAudio && !m_work->failed() && !m_cancel.isCancelled())
+            decodeSound(m_work, m_wishes.soundRates, m_cancel, m_push);
+        break;
+    }
 }
 
-void decodePicture(const FileWorkPtr& work, const std::function<bool(PipelineItem)>& push) {
+bool Decoding::describe() {
+    auto& record = m_work->record;
+    auto probed = media::probe(record.path);
+    if (!probed) {
+        m_work->fail("probe", std::move(probed.error()));
+        return false;
+    }
+    record.kind = probed->kind;
+    record.format = probed->format;
+    record.width = probed->width;
+    record.height = probed->height;
+    record.duration = probed->duration;
+    record.hasAudio = probed->hasAudio;
+    record.takenAt = probed->takenAt;
+
+    auto hash = contentHash(record.path, m_cancel);
+    if (!hash) {
+        m_work->fail("probe", std::move(hash.error()));
+        return false;
+    }
+    record.contentHash = std::move(*hash);
+
+    auto about = media::readMetadata(record.path);
+    if (!about) { // it was whole a moment ago
+        m_work->fail("probe", std::move(about.error()));
+        return false;
+    }
+    if (!about->problem.empty())
+        m_work->notes.push_back(about->problem);
+    if (about->taken && about->taken->unixSeconds)
+        record.takenAt = *about->taken->unixSeconds;
+    m_work->metadata = catalogMetadata(std::move(*about));
+    return true;
+}
+
+bool Decoding::pushFrame(catalog::SegmentRecord segment, RgbImage image) {
+    m_work->thumbnails.push_back(thumbnail(image));
+    segment.perceptualHash = media::perceptualHash(image);
+    return m_push(FrameItem{m_work, std::move(segment), std::move(image)});
+}
+
+std::vector<media::SeenText> Decoding::read(const RgbImage& image) {
+    auto lines = m_texts.read(image, m_cancel);
+    if (lines)
+        return std::move(*lines);
+    if (lines.error().code != ErrorCode::Cancelled)
+        m_work->notes.push_back(lines.error().message);
+    return {};
+}
+
+void Decoding::keep(std::vector<media::SeenText> lines, const catalog::SegmentRecord& place) {
+    for (auto& line : lines)
+        m_work->written.push_back({textSegment(std::move(line), place), {}});
+}
+
+void Decoding::decodePicture() {
     media::ImageDecodeOptions options;
-    options.minShortEdge = kModelEdge;
-    auto image = media::decodeImage(work->record.path, options);
+    options.minShortEdge = m_wishes.pictureEdge;
+    auto image = media::decodeImage(m_work->record.path, options);
     if (!image) {
-        work->fail("decode", std::move(image.error()));
+        m_work->fail("decode", std::move(image.error()));
         return;
     }
     catalog::SegmentRecord segment;
     segment.type = catalog::SegmentType::Picture;
-    pushFrame(work, std::move(segment), std::move(*image), push);
+    auto lines = read(*image);
+    const int shortEdge = std::min(image->width, image->height);
+    if (!lines.empty() && shortEdge < std::min({kTextEdge, m_work->record.width, m_work->record.height})) {
+        options.minShortEdge = kTextEdge;
+        if (const auto larger = media::decodeImage(m_work->record.path, options))
+            if (auto more = read(*larger); !more.empty())
+                lines = std::move(more);
+    }
+    keep(std::move(lines), segment);
+    pushFrame(std::move(segment), std::move(*image));
 }
 
-void decodeShots(const FileWorkPtr& work, const CancelToken& cancel, const std::function<bool(PipelineItem)>& push) {
+void Decoding::decodeShots() {
     media::ShotOptions options;
-    options.keyFrameShortEdge = kModelEdge;
+    options.keyFrameShortEdge = m_wishes.pictureEdge;
+    ShotTexts texts;
     const auto found = [&](media::Shot shot) {
         catalog::SegmentRecord segment;
         segment.type = catalog::SegmentType::Shot;
         segment.span = shot.span;
         segment.keyTime = shot.keyTime;
-        return pushFrame(work, std::move(segment), std::move(shot.keyFrame), push);
+        keep(texts.fresh(read(shot.keyFrame)), segment);
+        return pushFrame(std::move(segment), std::move(shot.keyFrame));
     };
     if (auto shots = media::detectShots(
-            work->record.path, options, found, [](float) {}, cancel);
+            m_work->record.path, options, found, [](float) {}, m_cancel);
         !shots)
-        work->fail("decode", std::move(shots.error()));
-}
-
-/// The whole sound track in pieces. A sound of unknown length is read until a piece comes up short.
-void decodeSound(const FileWorkPtr& work, const CancelToken& cancel, const std::function<bool(PipelineItem)>& push) {
-    std::vector<std::uint8_t> peaks;
-    for (double start = 0;; start += kSoundPiece) {
-        media::AudioDecodeOptions options;
-        options.span = TimeSpan{start, start + kSoundPiece};
-        auto sound = media::decodeAudio(work->record.path, options, cancel);
-        if (!sound) {
-            // Past the end of a sound whose length is a multiple of the piece, or was not known.
-            if (start > 0 && sound.error().code == ErrorCode::EmptyFile)
-                push(SoundItem{work, start, AudioBuffer{options.sampleRate, {}}, true});
-            else
-                work->fail("decode", std::move(sound.error()));
-            break;
-        }
-        const auto pieces = static_cast<int>(sound->duration() * kWaveformRate);
-        if (pieces > 0) {
-            const auto part = media::waveformPeaks(*sound, pieces);
-            peaks.insert(peaks.end(), part.begin(), part.end());
-        }
-        const bool last = sound->duration() < kSoundPiece - 0.5;
-        if (!push(SoundItem{work, start, std::move(*sound), last}) || last)
-            break;
-    }
-    constexpr std::size_t kStored = 200;
-    const std::size_t count = std::min(kStored, peaks.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto from = peaks.begin() + static_cast<std::ptrdiff_t>(i * peaks.size() / count);
-        const auto to = peaks.begin() + static_cast<std::ptrdiff_t>((i + 1) * peaks.size() / count);
-        work->record.waveform.push_back(*std::max_element(from, to));
-    }
+        m_work->fail("decode", std::move(shots.error()));
 }
 
 } // namespace
 
-void decodeFile(const FileWorkPtr& work, const CancelToken& cancel, const std::function<bool(PipelineItem)>& push) {
-    auto probed = media::probe(work->record.path);
-    if (!probed) {
-        work->fail("probe", std::move(probed.error()));
-        return;
-    }
-    work->record.kind = probed->kind;
-    work->record.format = probed->format;
-    work->record.width = probed->width;
-    work->record.height = probed->height;
-    work->record.duration = probed->duration;
-    work->record.hasAudio = probed->hasAudio;
-    work->record.takenAt = probed->takenAt;
-
-    switch (probed->kind) {
-    case MediaKind::Image:
-        decodePicture(work, push);
-        break;
-    case MediaKind::Audio:
-        decodeSound(work, cancel, push);
-        break;
-    case MediaKind::Video:
-        decodeShots(work, cancel, push);
-        if (probed->hasAudio && !work->failed() && !cancel.isCancelled())
-            decodeSound(work, cancel, push);
-        break;
-    }
+void decodeFile(const FileWorkPtr& work, const DecodeWishes& wishes, TextReaders& texts, const CancelToken& cancel,
+                const Push& push) {
+    if (work->space)
+        decodeAgain(work, wishes, cancel, push);
+    else
+        Decoding(work, wishes, texts, cancel, push).run();
 }
 
 } // namespace medley

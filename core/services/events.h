@@ -40,6 +40,7 @@ struct IngestProgress {
 struct IngestTimings {
     double scan = 0;
     double decode = 0;
+    double read = 0;   ///< of decode: words in pictures
     double embed = 0;  ///< classify + embed text
     double speech = 0; ///< voice detection + transcription
     double store = 0;
@@ -53,6 +54,8 @@ struct IngestSummary {
     std::int64_t failed = 0;
     bool stopped = false; ///< by the user; what is left stays pending and is taken up by the next run
     std::vector<Problem> problems;
+    /// Sentences about what was indexed with less than there is: a model that is missing, metadata that is damaged.
+    std::vector<std::string> notes;
     IngestTimings timings;
 };
 

@@ -1,7 +1,9 @@
 #include "core/services/ingestrun.h"
 
-#include "core/services/decodestage.h"
+#include "core/services/indexorder.h"
+#include "core/services/ingestsetup.h"
 #include "core/services/scanner.h"
+#include "core/services/spacework.h"
 #include "core/services/storestage.h"
 
 #include <algorithm>
@@ -77,8 +79,10 @@ void IngestRun::execute() {
             gone.set_value();
         }))
         wait.get();
-    if (const auto saved =
-            m_context.askCatalog([this](catalog::Catalog& catalog) { return m_context.index.save(catalog); });
+    if (const auto saved = m_context.askCatalog([this](catalog::Catalog& catalog) {
+            m_context.buildIndexes();
+            return m_context.shelves.save(catalog);
+        });
         !saved && saved.error().code == ErrorCode::DiskFull && !m_fatal)
         m_fatal = saved.error();
 
@@ -88,6 +92,8 @@ void IngestRun::execute() {
         const std::lock_guard lock(m_mutex);
         m_summary.stopped = m_cancel.isCancelled();
         m_summary.timings.decode = m_decodeSeconds;
+        m_summary.timings.read = m_texts.seconds();
+        m_summary.notes = m_notes.sentences();
         m_summary.timings.embed = m_embedSeconds;
         m_summary.timings.speech = m_speechSeconds;
         m_summary.timings.store = m_storeSeconds;
@@ -104,89 +110,61 @@ void IngestRun::execute() {
 }
 
 Result<void> IngestRun::prepareModels() {
-    std::promise<Result<std::pair<std::string, int>>> promise;
-    auto answer = promise.get_future();
-    const bool posted = m_context.inference.post(Priority::Normal, [this, &promise] {
-        const auto fingerprint = m_context.models->spaceFingerprint();
-        if (!fingerprint) {
-            promise.set_value(failWith(fingerprint));
-            return;
-        }
-        const auto space = m_context.models->space();
-        if (!space) {
-            promise.set_value(failWith(space));
-            return;
-        }
-        m_models = std::make_unique<ModelStage>(
-            *m_context.models, m_cancel.token(), [this](FileWorkPtr work) { store(std::move(work)); },
-            [this] { m_context.inference.runWaiting(Priority::Interactive); });
-        promise.set_value(std::pair{*fingerprint, (*space)->dimension()});
-    });
-    if (!posted)
+    auto setup = m_source.model.empty() ? setUpIndexing(m_context) : setUpSpace(m_context, m_source.model);
+    if (!setup)
+        return failWith(setup);
+    m_space = setup->starter;
+    m_spaces = std::move(setup->spaces);
+    for (auto& note : setup->notes)
+        addNote(std::move(note));
+    for (const auto& space : m_spaces) {
+        m_wishes.pictureEdge = std::max(m_wishes.pictureEdge, space.model.inputSize);
+        const int rate = space.model.sampleRate;
+        if (rate > 0 && std::ranges::find(m_wishes.soundRates, rate) == m_wishes.soundRates.end())
+            m_wishes.soundRates.push_back(rate);
+    }
+    std::promise<void> made;
+    auto wait = made.get_future();
+    if (!m_context.inference.post(Priority::Normal, [this, &made] {
+            m_models = std::make_unique<ModelStage>(
+                *m_context.models, m_spaces, m_cancel.token(),
+                ModelStage::Listener{[this](FileWorkPtr work) { store(std::move(work)); },
+                                     [this] { m_context.inference.runWaiting(Priority::Interactive); },
+                                     [this](std::string note) { addNote(std::move(note)); }});
+            made.set_value();
+        }))
         return CancelToken::failure();
-    const auto ready = answer.get();
-    if (!ready)
-        return failWith(ready);
-    return m_context.askCatalog([this, &ready](catalog::Catalog& catalog) -> Result<void> {
-        const auto space = catalog.ensureSpace(kStarterSpace, ready->first, ready->second);
-        if (!space)
-            return failWith(space);
-        m_space = space->id;
-        if (auto queued = queueOutdated(catalog); !queued)
-            return queued;
-        return m_context.index.use(catalog, *space, m_context.indexPath());
-    });
-}
-
-/// A new space (other models than before) has no vectors: everything is indexed again by the next run of what is
-/// pending, and stays listed meanwhile.
-Result<void> IngestRun::queueOutdated(catalog::Catalog& catalog) const {
-    const auto spaces = catalog.spaces();
-    if (!spaces)
-        return failWith(spaces);
-    const auto vectors = catalog.vectorCount(m_space);
-    if (!vectors)
-        return failWith(vectors);
-    if (spaces->size() < 2 || *vectors > 0)
-        return {};
-    const auto files = catalog.files({});
-    if (!files)
-        return failWith(files);
-    std::vector<FileId> ids;
-    for (const auto& file : *files)
-        ids.push_back(file.id);
-    return catalog.setPending(ids);
+    wait.get();
+    return {};
 }
 
 Result<void> IngestRun::collect() {
-    if (m_source.pending || !m_source.files.empty()) {
-        auto records =
-            m_context.askCatalog([this](catalog::Catalog& catalog) -> Result<std::vector<catalog::FileRecord>> {
-                if (!m_source.files.empty())
-                    if (auto set = catalog.setPending(m_source.files); !set)
-                        return failWith(set);
-                if (m_source.pending) {
-                    catalog::FileFilter filter;
-                    filter.states = {catalog::FileState::Pending};
-                    return catalog.files(filter);
-                }
-                std::vector<catalog::FileRecord> files;
-                for (const auto id : m_source.files) {
-                    auto file = catalog.file(id);
-                    if (!file)
-                        return failWith(file);
-                    files.push_back(std::move(*file));
-                }
-                return files;
-            });
-        if (!records)
-            return failWith(records);
-        const std::lock_guard lock(m_mutex);
-        m_summary.added += static_cast<std::int64_t>(records->size());
-        m_todo.insert(m_todo.end(), std::make_move_iterator(records->begin()), std::make_move_iterator(records->end()));
-        return {};
-    }
+    if (!m_source.paths.empty())
+        return scanPaths();
+    auto tasks = m_context.askCatalog([this](catalog::Catalog& catalog) -> Result<std::vector<Task>> {
+        auto known = m_source.pending ? pendingTasks(catalog) : retryTasks(catalog, m_source.files);
+        if (!known)
+            return known;
+        if (m_source.pending || !m_source.model.empty())
+            for (const auto& space : m_spaces) {
+                auto late = tasksOf(catalog, space.record);
+                if (!late)
+                    return late;
+                known->insert(known->end(), std::make_move_iterator(late->begin()),
+                              std::make_move_iterator(late->end()));
+            }
+        return known;
+    });
+    if (!tasks)
+        return failWith(tasks);
+    const std::lock_guard lock(m_mutex);
+    m_summary.added += static_cast<std::int64_t>(tasks->size());
+    m_todo.insert(m_todo.end(), std::make_move_iterator(tasks->begin()), std::make_move_iterator(tasks->end()));
+    orderTasks();
+    return {};
+}
 
+Result<void> IngestRun::scanPaths() {
     Result<void> recorded;
     std::vector<catalog::FileRecord> batch;
     const auto flush = [&] {
@@ -202,20 +180,38 @@ Result<void> IngestRun::collect() {
     });
     if (recorded && !batch.empty())
         flush();
+    const std::lock_guard lock(m_mutex);
+    orderTasks();
     return recorded;
+}
+
+void IngestRun::orderTasks() {
+    std::vector<catalog::FileRecord> files;
+    files.reserve(m_todo.size());
+    for (auto& task : m_todo)
+        files.push_back(std::move(task.record));
+    std::deque<Task> ordered;
+    for (const auto index : mostDifferentFirst(files)) {
+        m_todo[index].record = std::move(files[index]);
+        ordered.push_back(std::move(m_todo[index]));
+    }
+    m_todo = std::move(ordered);
+    m_ordered = m_todo.size();
 }
 
 Result<void> IngestRun::recordFound(std::vector<catalog::FileRecord>& batch) {
     const auto known =
         m_context.askCatalog([&batch](catalog::Catalog& catalog) -> Result<std::vector<catalog::FileRecord>> {
-            auto records = catalog.addFiles(batch);
+            if (auto adopted = adoptMoved(catalog, batch); !adopted)
+                return failWith(adopted);
+            auto records = catalog.files().add(batch);
             if (!records)
                 return records;
             for (std::size_t i = 0; i < batch.size(); ++i) {
                 if (batch[i].state == catalog::FileState::Pending)
                     continue;
                 const auto& reason = batch[i].reason.value_or(catalog::FileReason{});
-                if (auto stored = catalog.storeOutcome((*records)[i].id, batch[i].state, reason); !stored)
+                if (auto stored = catalog.files().storeOutcome((*records)[i].id, batch[i].state, reason); !stored)
                     return failWith(stored);
             }
             return records;
@@ -238,11 +234,13 @@ Result<void> IngestRun::recordFound(std::vector<catalog::FileRecord>& batch) {
             break;
         default:
             if (record.state == catalog::FileState::Pending)
-                m_todo.push_back(record);
+                m_todo.push_back({.record = record});
             else
                 ++m_summary.skipped; // unchanged since it was indexed
         }
     }
+    if (m_todo.size() > 2 * m_ordered) // each time there are twice as many: all in all n log n
+        orderTasks();
     return {};
 }
 
@@ -254,8 +252,7 @@ void IngestRun::startDecoding() {
             if (m_todo.empty() || m_paused || m_fatal || m_cancel.isCancelled() ||
                 m_decoding >= m_context.decode.threadCount() + kDecodeAhead)
                 return;
-            work = std::make_shared<FileWork>();
-            work->record = std::move(m_todo.front());
+            work = std::make_shared<FileWork>(std::move(m_todo.front()));
             m_todo.pop_front();
             ++m_decoding;
             ++m_inFlight;
@@ -282,9 +279,8 @@ void IngestRun::decodeOne(const FileWorkPtr& work) {
             wakeModels();
         return pushed;
     };
-    if (!m_cancel.isCancelled()) {
-        decodeFile(work, m_cancel.token(), push);
-    }
+    if (!m_cancel.isCancelled())
+        decodeFile(work, m_wishes, m_texts, m_cancel.token(), push);
     const bool ended = push(EndItem{work});
     {
         const std::lock_guard lock(m_mutex);
@@ -340,8 +336,13 @@ void IngestRun::stepModels() {
 void IngestRun::store(FileWorkPtr work) {
     const bool posted = m_context.catalogThread.post(Priority::Normal, [self = shared_from_this(), work] {
         const auto started = Clock::now();
-        auto result = self->m_cancel.isCancelled() ? Result<std::string>(CancelToken::failure())
-                                                   : storeFile(self->m_context, self->m_space, *work);
+        Result<std::string> result;
+        if (self->m_cancel.isCancelled())
+            result = CancelToken::failure();
+        else if (!work->space)
+            result = storeFile(self->m_context, self->m_space, *work);
+        else if (auto stored = storeInSpace(self->m_context, *work); !stored)
+            result = failWith(stored);
         std::optional<Error> error;
         if (!result)
             error = std::move(result.error());
@@ -363,6 +364,8 @@ void IngestRun::finishFile(const FileWorkPtr& work, std::optional<Error> storeEr
                 m_fatal = std::move(storeError); // the file stays Pending
         } else {
             m_stored.push_back(work->record.id);
+            for (const auto& note : work->notes)
+                m_notes.add(note, work->record.path);
             if (work->failed()) {
                 ++m_summary.failed;
                 m_summary.problems.push_back({work->record.id, work->record.path, *work->failure});
@@ -377,6 +380,11 @@ void IngestRun::finishFile(const FileWorkPtr& work, std::optional<Error> storeEr
 void IngestRun::addProblem(Problem problem) {
     const std::lock_guard lock(m_mutex);
     m_summary.problems.push_back(std::move(problem));
+}
+
+void IngestRun::addNote(std::string note) {
+    const std::lock_guard lock(m_mutex);
+    m_notes.add(note, {});
 }
 
 IngestProgress IngestRun::progressNow() {

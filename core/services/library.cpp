@@ -2,10 +2,12 @@
 
 #include "core/services/askservice.h"
 #include "core/services/browseservice.h"
+#include "core/services/connectservice.h"
 #include "core/services/ingestservice.h"
 #include "core/services/librarycontext.h"
 #include "core/services/modelservice.h"
 #include "core/services/searchservice.h"
+#include "core/services/trainservice.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -25,11 +27,31 @@ int decodeThreads(int wanted) {
 
 LibraryContext::LibraryContext(LibraryOptions libraryOptions)
     : options(std::move(libraryOptions))
+    , connections(options.folder / "connections")
+    , shelves(options.folder / "indexes")
     , decode("decode", decodeThreads(options.decodeThreads))
     , inference("inference")
-    , catalogThread("catalog") {
+    , catalogThread("catalog")
+    , indexBuilds("index builds") {
     // The object is light; engine and models come when something asks for them, on the inference thread.
     models = std::make_unique<StarterModels>(options.runtime, options.models, options.folder / "starter-space.cache");
+}
+
+void LibraryContext::buildIndexes() {
+    const auto builds = shelves.startBuilds();
+    if (!builds)
+        return; // search stays exact: slower, and right
+    for (const auto& build : *builds) {
+        const bool posted = indexBuilds.post(Priority::Background, [this, build] {
+            build->run(1);
+            static_cast<void>(catalogThread.post(Priority::Background, [this] {
+                if (shelves.adoptBuilds())
+                    buildIndexes(); // more may have come meanwhile
+            }));
+        });
+        if (!posted)
+            build->cancel();
+    }
 }
 
 Library::Library() = default;
@@ -65,7 +87,9 @@ Result<std::unique_ptr<Library>> Library::open(LibraryOptions options) {
 
     library->m_models = std::make_unique<ModelService>(context);
     library->m_ask = std::make_unique<AskService>(context);
+    library->m_training = std::make_unique<TrainService>(context);
     library->m_browse = std::make_unique<BrowseService>(context);
+    library->m_connections = std::make_unique<ConnectService>(context);
     library->m_search = std::make_unique<SearchService>(context);
     library->m_ingest = std::make_unique<IngestService>(context);
     return library;
@@ -81,10 +105,13 @@ Library::~Library() {
     // Models die on the thread that made them, after whatever still uses them.
     static_cast<void>(m_context->inference.post(Priority::Background, [this] { m_context->models.reset(); }));
     m_context->inference.shutdown();
+    static_cast<void>(
+        m_context->catalogThread.post(Priority::Interactive, [this] { m_context->shelves.cancelBuilds(); }));
+    m_context->indexBuilds.shutdown();
     static_cast<void>(m_context->catalogThread.post(Priority::Background, [this] {
         if (m_context->catalog)
             // A cache that could not be saved is rebuilt at the next start.
-            static_cast<void>(m_context->index.save(*m_context->catalog));
+            static_cast<void>(m_context->shelves.save(*m_context->catalog));
         m_context->catalog.reset();
     }));
     m_context->catalogThread.shutdown();
@@ -102,8 +129,14 @@ BrowseService& Library::browse() {
 ModelService& Library::models() {
     return *m_models;
 }
+ConnectService& Library::connections() {
+    return *m_connections;
+}
 AskService& Library::ask() {
     return *m_ask;
+}
+TrainService& Library::training() {
+    return *m_training;
 }
 const LibraryOptions& Library::options() const {
     return m_context->options;

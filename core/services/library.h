@@ -11,13 +11,15 @@ namespace medley {
 
 class AskService;
 class BrowseService;
+class ConnectService;
 class IngestService;
 class LibraryContext;
 class ModelService;
 class SearchService;
+class TrainService;
 
 struct LibraryOptions {
-    std::filesystem::path folder; ///< holds library.db, starter.index, thumbnails/
+    std::filesystem::path folder; ///< holds library.db, indexes/, connections/, thumbnails/
     std::filesystem::path models; ///< holds one folder a model
     ml::RuntimeOptions runtime;
     int decodeThreads = 0; ///< 0 = cores − 1, at most 6
@@ -35,8 +37,10 @@ public:
     [[nodiscard]] IngestService& ingest();
     [[nodiscard]] SearchService& search();
     [[nodiscard]] BrowseService& browse();
+    [[nodiscard]] ConnectService& connections();
     [[nodiscard]] ModelService& models();
     [[nodiscard]] AskService& ask();
+    [[nodiscard]] TrainService& training();
     [[nodiscard]] const LibraryOptions& options() const;
 
 private:
@@ -44,7 +48,9 @@ private:
     std::unique_ptr<LibraryContext> m_context;
     std::unique_ptr<ModelService> m_models;
     std::unique_ptr<AskService> m_ask;
+    std::unique_ptr<TrainService> m_training;
     std::unique_ptr<BrowseService> m_browse;
+    std::unique_ptr<ConnectService> m_connections;
     std::unique_ptr<SearchService> m_search;
     std::unique_ptr<IngestService> m_ingest;
 };

@@ -3,8 +3,9 @@
 
 #include "core/catalog/catalog.h"
 #include "core/jobs/executor.h"
-#include "core/services/indexkeeper.h"
 #include "core/services/library.h"
+#include "core/services/search/connections.h"
+#include "core/services/search/shelves.h"
 #include "core/services/startermodels.h"
 
 #include <filesystem>
@@ -19,10 +20,11 @@ public:
     explicit LibraryContext(LibraryOptions libraryOptions);
 
     const LibraryOptions options;
+    Connections connections; ///< any thread
 
     // Touched on the catalog thread only.
     std::unique_ptr<catalog::Catalog> catalog;
-    IndexKeeper index;
+    Shelves shelves;
 
     // Touched on the inference thread only.
     std::unique_ptr<StarterModels> models;
@@ -30,9 +32,9 @@ public:
     Executor decode;
     Executor inference;
     Executor catalogThread;
+    Executor indexBuilds; ///< search graphs, for minutes
 
     [[nodiscard]] std::filesystem::path databasePath() const { return options.folder / "library.db"; }
-    [[nodiscard]] std::filesystem::path indexPath() const { return options.folder / "starter.index"; }
     [[nodiscard]] std::filesystem::path thumbnailFolder() const { return options.folder / "thumbnails"; }
 
     /// Runs `work` on the catalog thread and hands what it returns to `done`, there. `work` takes the catalog and
@@ -75,6 +77,9 @@ public:
         if (!posted)
             done(R(CancelToken::failure()));
     }
+
+    /// On the catalog thread, after vectors were opened or added: builds what search graphs are wanted, beside it.
+    void buildIndexes();
 
     /// As onCatalog, waiting for the answer. For threads of the services; never for the window's or the catalog thread.
     template <class Work>

@@ -18,6 +18,9 @@ using Clock = std::chrono::steady_clock;
 constexpr int kClipSeconds = 10;   // of a sound that is embedded or labelled
 constexpr int kWindowSeconds = 30; // of Whisper
 constexpr int kCaptionTokens = 30; // however soon the model would have ended
+// Where nobody says how many: no fewer than a model tries at once when it finds that out itself.
+constexpr int kItemsACall = 32;
+constexpr int kTextsACall = 512;
 
 double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -193,6 +196,19 @@ Result<std::pair<std::string, Task>> chooseTask(const Setting& s, const std::vec
                                                 (s.request.task.empty() ? "." : " for " + s.request.task + "."));
 }
 
+void setBatch(BenchResult& result, const BenchRequest& request, const ml::BatchSizes& found) {
+    if (result.task == "image") {
+        result.batch = found.pictures;
+        result.batchOf = "pictures";
+    } else if (result.task == "sound") {
+        result.batch = found.sounds;
+        result.batchOf = "sounds";
+    } else if (result.task == "text") {
+        result.batch = request.batch > 0 ? request.batch : found.tokens;
+        result.batchOf = request.batch > 0 ? "texts" : "tokens";
+    }
+}
+
 Result<BenchResult> benchModel(StarterModels& models, const BenchRequest& request,
                                const std::vector<AudioBuffer>& sounds, const CancelToken& cancel) {
     const auto runtime = models.runtime();
@@ -217,17 +233,26 @@ Result<BenchResult> benchModel(StarterModels& models, const BenchRequest& reques
     if (const auto first = task.run(1); !first)
         return failWith(first);
     result.firstItemMs = secondsSince(start) * 1000;
-    if (const auto warm = task.run(request.batch); !warm)
+    const int batch = request.batch > 0 ? request.batch : name == "text" ? kTextsACall : kItemsACall;
+    const auto runFor = [&, &run = task.run](double seconds) -> Result<double> {
+        double items = 0;
+        const auto begin = Clock::now();
+        do {
+            const auto done = run(batch);
+            if (!done)
+                return failWith(done);
+            items += *done;
+        } while (secondsSince(begin) < seconds && !cancel.isCancelled());
+        return items / secondsSince(begin);
+    };
+    const bool findsOut = request.batch == 0 && (name == "image" || name == "text" || name == "sound");
+    if (const auto warm = runFor(findsOut ? request.seconds : 0); !warm)
         return failWith(warm);
-    double items = 0;
-    start = Clock::now();
-    do {
-        const auto done = task.run(request.batch);
-        if (!done)
-            return failWith(done);
-        items += *done;
-    } while (secondsSince(start) < request.seconds && !cancel.isCancelled());
-    result.itemsPerSecond = items / secondsSince(start);
+    const auto speed = runFor(request.seconds);
+    if (!speed)
+        return failWith(speed);
+    result.itemsPerSecond = *speed;
+    setBatch(result, request, (*model)->batchSizes());
     return result;
 }
 

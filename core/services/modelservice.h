@@ -42,7 +42,9 @@ struct BenchRequest {
     std::string model;
     /// image, text, sound, speech, voice, caption or answer; empty: the first of them that the model does.
     std::string task;
-    int batch = 8;
+    /// Items given to the model at once, and of pictures and sounds also what goes through it together. 0: the model
+    /// finds the fastest number itself.
+    int batch = 0;
     double seconds = 5;                        ///< at least; a batch is not cut off
     int beams = 1;                             ///< of caption and answer; for speech 5 where it is 1
     std::vector<std::filesystem::path> sounds; ///< for speech: real ones instead of a made one
@@ -52,7 +54,9 @@ struct BenchResult {
     std::string device;
     std::string dtype;
     std::string task;
-    std::string item; ///< what is counted: "pictures", "texts", "sounds of 10 s", "seconds of sound", "tokens"
+    std::string item;    ///< what is counted: "pictures", "texts", "sounds of 10 s", "seconds of sound", "tokens"
+    int batch = 0;       ///< how many went through the model at once; 0: one by one
+    std::string batchOf; ///< what is counted there: "pictures", "sounds", "texts" or "tokens"
     double itemsPerSecond = 0;
     double firstItemMs = 0; ///< of the first item, the loading of the model not counted
     double loadMs = 0;      ///< of the model, the engine not counted

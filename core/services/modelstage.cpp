@@ -28,14 +28,24 @@ std::size_t sampleAt(const AudioBuffer& sound, double seconds) {
     return std::min(static_cast<std::size_t>(std::max(0.0, seconds) * sound.sampleRate), sound.samples.size());
 }
 
+/// The segment of a window, made when the first space has its vector.
+catalog::NewSegment& segmentOf(FileWork& work, const catalog::SegmentRecord& window) {
+    const auto known = std::ranges::find_if(work.sounds, [&window](const catalog::NewSegment& sound) {
+        return sound.segment.span.start == window.span.start;
+    });
+    if (known != work.sounds.end())
+        return *known;
+    work.sounds.push_back({window, {}});
+    return work.sounds.back();
+}
+
 } // namespace
 
-ModelStage::ModelStage(StarterModels& models, CancelToken cancel, std::function<void(FileWorkPtr)> finished,
-                       std::function<void()> betweenTokens)
-    : m_models(models)
-    , m_cancel(std::move(cancel))
-    , m_finished(std::move(finished))
-    , m_betweenTokens(std::move(betweenTokens)) {}
+ModelStage::ModelStage(StarterModels& models, std::vector<FurtherSpace> spaces, CancelToken cancel, Listener listener)
+    : m_models(models), m_cancel(std::move(cancel)), m_listener(std::move(listener)) {
+    for (auto& space : spaces)
+        m_spaces.push_back({std::move(space), std::nullopt});
+}
 
 void ModelStage::step() {
     if (!m_speech.empty()) {
@@ -50,6 +60,10 @@ void ModelStage::step() {
         stepFrames();
         return;
     }
+    if (std::holds_alternative<WindowItem>(m_inbox.front())) {
+        stepWindows();
+        return;
+    }
     auto item = std::move(m_inbox.front());
     m_inbox.pop_front();
     if (auto* sound = std::get_if<SoundItem>(&item))
@@ -62,30 +76,96 @@ void ModelStage::drain() {
     m_speech.clear();
     for (auto& item : m_inbox)
         if (const auto* last = std::get_if<EndItem>(&item))
-            m_finished(last->work);
+            m_listener.finished(last->work);
     m_inbox.clear();
+}
+
+bool ModelStage::concerns(const Space& space, const FileWork& work) {
+    return !work.space || work.space == space.space.record.id;
+}
+
+void ModelStage::leaveBehind(Space& space, const Error& error, FileWork& work) {
+    if (work.space || error.code == ErrorCode::Cancelled)
+        work.fail("embed", error);
+    if (error.code == ErrorCode::Cancelled || space.failure)
+        return;
+    space.failure = error;
+    m_listener.note("Not indexed further with " + space.space.record.name + ": " + error.message);
 }
 
 void ModelStage::stepFrames() {
     const Stopwatch watch(m_embedSeconds);
     std::vector<FrameItem> frames;
     std::vector<RgbImage> images;
-    while (!m_inbox.empty() && frames.size() < kBatch && std::holds_alternative<FrameItem>(m_inbox.front())) {
+    const auto fits = [&](const PipelineItem& item) {
+        const auto* const frame = std::get_if<FrameItem>(&item);
+        return frame && (frames.empty() || frame->work->space == frames.front().work->space);
+    };
+    while (!m_inbox.empty() && frames.size() < kBatch && fits(m_inbox.front())) {
         frames.push_back(std::move(std::get<FrameItem>(m_inbox.front())));
         images.push_back(std::move(frames.back().image));
         m_inbox.pop_front();
     }
+    std::vector<catalog::NewSegment> segments;
+    for (auto& frame : frames)
+        segments.push_back({std::move(frame.segment), {}});
+    if (!frames.front().work->space)
+        see(frames, images, segments);
+    for (auto& space : m_spaces) {
+        if (!space.space.record.modalities.image || !concerns(space, *frames.front().work))
+            continue;
+        auto vectors = space.failure ? Result<std::vector<Embedding>>(Failure(*space.failure))
+                                     : embedImages(m_models, space.space, images, m_cancel);
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            if (vectors)
+                segments[i].vectors.push_back({space.space.record.id, std::move((*vectors)[i])});
+            else
+                leaveBehind(space, vectors.error(), *frames[i].work);
+        }
+    }
+    for (std::size_t i = 0; i < frames.size(); ++i)
+        frames[i].work->pictures.push_back(std::move(segments[i]));
+}
+
+void ModelStage::see(const std::vector<FrameItem>& frames, const std::vector<RgbImage>& images,
+                     std::vector<catalog::NewSegment>& segments) {
     auto seen = m_models.seeImages(images, m_cancel);
     for (std::size_t i = 0; i < frames.size(); ++i) {
         if (!seen) {
             frames[i].work->fail("embed", seen.error());
             continue;
         }
-        catalog::NewSegment segment;
-        segment.segment = std::move(frames[i].segment);
-        segment.segment.labels = std::move((*seen)[i].labels);
-        segment.embedding = std::move((*seen)[i].embedding);
-        frames[i].work->pictures.push_back(std::move(segment));
+        segments[i].segment.labels = std::move((*seen)[i].labels);
+        segments[i].vectors.push_back({SpaceId{}, std::move((*seen)[i].embedding)});
+    }
+}
+
+void ModelStage::stepWindows() {
+    const Stopwatch watch(m_embedSeconds);
+    std::vector<WindowItem> windows;
+    std::vector<AudioBuffer> sounds;
+    const auto fits = [&](const PipelineItem& item) {
+        const auto* const window = std::get_if<WindowItem>(&item);
+        return window && (windows.empty() || (window->work->space == windows.front().work->space &&
+                                              window->sound.sampleRate == sounds.front().sampleRate));
+    };
+    while (!m_inbox.empty() && windows.size() < kBatch && fits(m_inbox.front())) {
+        windows.push_back(std::move(std::get<WindowItem>(m_inbox.front())));
+        sounds.push_back(std::move(windows.back().sound));
+        m_inbox.pop_front();
+    }
+    for (auto& space : m_spaces) {
+        if (space.space.model.sampleRate != sounds.front().sampleRate || !concerns(space, *windows.front().work))
+            continue;
+        auto vectors = space.failure ? Result<std::vector<Embedding>>(Failure(*space.failure))
+                                     : embedSounds(m_models, space.space, sounds, m_cancel);
+        for (std::size_t i = 0; i < windows.size(); ++i) {
+            auto& [work, segment, sound] = windows[i];
+            if (vectors)
+                segmentOf(*work, segment).vectors.push_back({space.space.record.id, std::move((*vectors)[i])});
+            else
+                leaveBehind(space, vectors.error(), *work);
+        }
     }
 }
 
@@ -130,7 +210,7 @@ void ModelStage::stepSpeech(SpeechTask task) {
     ml::TranscribeOptions options;
     options.language = work.record.language; // of the first window; a file is taken to be in one language
     const auto transcript =
-        m_models.transcribe(*task.sound, task.speech, options, m_cancel, [this](float) { m_betweenTokens(); });
+        m_models.transcribe(*task.sound, task.speech, options, m_cancel, [this](float) { m_listener.betweenTokens(); });
     if (!transcript) {
         work.fail("transcribe", transcript.error());
         return;
@@ -146,10 +226,12 @@ void ModelStage::stepSpeech(SpeechTask task) {
 
 void ModelStage::end(const FileWorkPtr& work) {
     const Stopwatch watch(m_embedSeconds);
-    if (!work->failed() && !work->said.empty()) {
+    if (!work->failed() && !(work->said.empty() && work->written.empty())) {
         std::vector<std::string> texts;
         for (const auto& segment : work->said)
             texts.push_back(segment.text);
+        for (const auto& segment : work->written)
+            texts.push_back(segment.segment.text);
         const auto vectors = m_models.embedTexts(texts, m_cancel);
         const auto space = m_models.space();
         if (!vectors)
@@ -157,10 +239,15 @@ void ModelStage::end(const FileWorkPtr& work) {
         else if (!space)
             work->fail("embed", space.error());
         else
-            for (const auto& vector : *vectors)
-                work->saidVectors.push_back((*space)->fromText(vector));
+            for (std::size_t i = 0; i < vectors->size(); ++i) {
+                auto vector = (*space)->fromText((*vectors)[i]);
+                if (i < work->said.size())
+                    work->saidVectors.push_back(std::move(vector));
+                else
+                    work->written[i - work->said.size()].vectors = {{SpaceId{}, std::move(vector)}};
+            }
     }
-    m_finished(work);
+    m_listener.finished(work);
 }
 
 } // namespace medley

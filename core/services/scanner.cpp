@@ -24,6 +24,10 @@ catalog::FileReason scanReason(ErrorCode code, std::string message, std::string 
     return {"scan", code, std::move(message), std::move(detail)};
 }
 
+std::int64_t modifiedNs(const struct stat& info) {
+    return static_cast<std::int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+}
+
 class Walk {
 public:
     Walk(const CancelToken& cancel, const std::function<bool(FoundFile)>& found) : m_cancel(cancel), m_found(found) {}
@@ -73,7 +77,7 @@ private:
         file.record.path = path.string();
         file.record.folder = folder;
         file.record.bytes = info.st_size;
-        file.record.modifiedNs = static_cast<std::int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+        file.record.modifiedNs = modifiedNs(info);
         if (!media::isMediaName(path)) {
             file.record.state = catalog::FileState::Skipped;
             file.record.reason = scanReason(ErrorCode::NotMedia, "This is no picture, sound or video.");
@@ -128,6 +132,13 @@ void scan(std::span<const fs::path> roots, const CancelToken& cancel, const std:
         if (!walk.visit(path, isFolder ? path.string() : path.parent_path().string()))
             return;
     }
+}
+
+FileOnDisk fileOnDisk(const std::string& path) {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+        return {};
+    return {info.st_size, modifiedNs(info)};
 }
 
 } // namespace medley

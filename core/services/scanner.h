@@ -4,9 +4,11 @@
 #include "core/base/canceltoken.h"
 #include "core/catalog/records.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <span>
+#include <string>
 
 namespace medley {
 
@@ -22,5 +24,12 @@ struct FoundFile {
 /// folders that lead back into themselves, what cannot be read.
 void scan(std::span<const std::filesystem::path> roots, const CancelToken& cancel,
           const std::function<bool(FoundFile)>& found);
+
+/// The size and time of change of what is at a path now, as FileRecord has them.
+struct FileOnDisk {
+    std::int64_t bytes = -1; ///< −1: there is no file
+    std::int64_t modifiedNs = 0;
+};
+[[nodiscard]] FileOnDisk fileOnDisk(const std::string& path);
 
 } // namespace medley

@@ -48,6 +48,18 @@ Result<std::shared_ptr<ml::Model>> StarterModels::model(std::string_view idOrFol
     return m_host.model(*folder);
 }
 
+Result<std::unique_ptr<ml::EarlyFusionTrainer>> StarterModels::trainEarlyFusion(std::string_view imageModel,
+                                                                                std::string_view textModel,
+                                                                                std::vector<std::string> labels) {
+    const auto image = folderOf(imageModel);
+    if (!image)
+        return failWith(image);
+    const auto text = folderOf(textModel);
+    if (!text)
+        return failWith(text);
+    return m_host.trainEarlyFusion(*image, *text, std::move(labels));
+}
+
 void StarterModels::forget() {
     m_host.forget();
     m_space.reset();

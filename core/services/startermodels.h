@@ -54,6 +54,10 @@ public:
         });
     }
 
+    /// ml::Engine::trainEarlyFusion with models of the models' folder, or folders' paths.
+    [[nodiscard]] Result<std::unique_ptr<ml::EarlyFusionTrainer>>
+    trainEarlyFusion(std::string_view imageModel, std::string_view textModel, std::vector<std::string> labels);
+
     [[nodiscard]] std::vector<ml::ModelInfo> loaded() const { return m_host.loaded(); }
 
     /// Drops every loaded model, so that the next use reads its files again.

@@ -34,6 +34,12 @@ std::string Thumbnails::write(FileId file, std::span<const Picture> pictures, st
     return error ? "A thumbnail could not be written to " + m_folder.string() + "." : std::string();
 }
 
+void Thumbnails::rename(FileId file, std::span<const SegmentId> former, std::span<const SegmentId> now) const {
+    std::error_code ignored; // most segments are passages, which have none
+    for (std::size_t i = 0; i < former.size(); ++i)
+        fs::rename(path(file, former[i]), path(file, now[i]), ignored);
+}
+
 void Thumbnails::remove(FileId file, std::span<const SegmentId> segments) const {
     std::error_code ignored; // a thumbnail that is not there is as good as removed
     for (const auto segment : segments)

@@ -30,6 +30,9 @@ public:
     /// or not writable costs the thumbnails and nothing else: the sentence says so.
     [[nodiscard]] std::string write(FileId file, std::span<const Picture> pictures, std::size_t cover) const;
 
+    /// The segments of a file have new ids, as many as `former` or more; its representative stays.
+    void rename(FileId file, std::span<const SegmentId> former, std::span<const SegmentId> now) const;
+
     void remove(FileId file, std::span<const SegmentId> segments) const;
 
 private:

@@ -80,7 +80,7 @@ int main(int argc, char** argv) {
     std::printf("%zu files, dimension %d\n", number, dimension);
 
     auto catalog = valueOf(Catalog::open(folder / "library.db"));
-    const auto space = valueOf(catalog->ensureSpace("starter", "bench", dimension));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "bench", dimension));
     std::vector<FileRecord> found(number);
     for (std::size_t i = 0; i < number; ++i) {
         found[i].path = "/home/person/Pictures/" + std::to_string(i / 1000) + "/IMG_" + std::to_string(i) + ".jpg";
@@ -88,8 +88,8 @@ int main(int argc, char** argv) {
         found[i].modifiedNs = static_cast<std::int64_t>(i);
     }
     std::vector<FileRecord> files;
-    report("addFiles, new", [&] { files = valueOf(catalog->addFiles(found)); });
-    report("addFiles, known", [&] { files = valueOf(catalog->addFiles(found)); });
+    report("addFiles, new", [&] { files = valueOf(catalog->files().add(found)); });
+    report("addFiles, known", [&] { files = valueOf(catalog->files().add(found)); });
 
     std::mt19937 engine(1);
     const char* words[] = {"coffee", "river",  "mountain", "evening", "letter",
@@ -103,8 +103,15 @@ int main(int argc, char** argv) {
         segment.segment.labels = {{1, "espresso", 0.6F}, {2, "cup", 0.2F}, {3, "plate", 0.1F}};
         for (int i = 0; i < 12; ++i)
             segment.segment.text += std::string(words[engine() % 10]) + " w" + std::to_string(engine() % 5000) + " ";
-        segment.embedding = randomVector(engine, dimension);
-        const auto one = spent([&] { valueOf(catalog->storeIndexed(file, space.id, {&segment, 1})); });
+        segment.vectors = {{space.id, randomVector(engine, dimension)}};
+        FileMetadata metadata;
+        metadata.taken = TakenTime{1500000000 + file.id.value * 60, 120};
+        metadata.cameraMake = "Canon";
+        metadata.cameraModel = "Canon EOS " + std::to_string(engine() % 20);
+        metadata.city = engine() % 3 == 0 ? "Rome" : "";
+        metadata.keywords = {"k" + std::to_string(engine() % 200), "k" + std::to_string(200 + engine() % 2000)};
+        file.width = static_cast<int>(1000 + engine() % 5000);
+        const auto one = spent([&] { valueOf(catalog->files().storeIndexed(file, {&segment, 1}, metadata)); });
         storing.wall += one.wall;
         storing.cpu += one.cpu;
     }
@@ -118,15 +125,50 @@ int main(int argc, char** argv) {
           std::pair{"files, by date taken", SortOrder::TakenNewestFirst}}) {
         FileFilter filter;
         filter.sort = order;
-        report(name, 3, [&] { valueOf(catalog->files(filter)); });
+        report(name, 3, [&] { valueOf(catalog->files().list(filter)); });
     }
-    report("counts", 5, [&] { valueOf(catalog->counts()); });
-    report("matchWords \"w1234\"", 5, [&] { valueOf(catalog->matchWords("w1234", 100)); });
-    report("matchWords \"espresso river w12\"", 5, [&] { valueOf(catalog->matchWords("espresso river w12", 100)); });
+    const auto time = [&](const char* name, std::vector<FileCondition> conditions) {
+        FileFilter filter;
+        filter.conditions = std::move(conditions);
+        report(name, 11, [&] { valueOf(catalog->files().matching(filter)); });
+    };
+    time("matching, all", {});
+    time("matching, width", {{FileField::Width, {}, 2000.0, 3000.0}});
+    time("matching, taken", {{FileField::Taken, {}, 1501000000.0, 1502000000.0}});
+    time("matching, speech and not taken", {{FileField::HasSpeech}, {FileField::Taken, {}, 0.0, 1e9, true}});
+    time("matching, keyword", {{FileField::Keyword, {"k17"}}});
+    time("matching, not a keyword", {{FileField::Keyword, {"k17"}, {}, {}, true}});
+    time("matching, camera", {{FileField::Camera, {"canon eos 7"}}});
+    time("matching, place", {{FileField::Place, {"rome"}}});
+    time("matching, not a place", {{FileField::Place, {"rome"}, {}, {}, true}});
+    time("matching, name", {{FileField::Name, {"img_77"}}});
+    time("matching, extension", {{FileField::Extension, {"jpg"}}});
+    time("matching, folder's path", {{FileField::Folder, {"/home/person/Pictures/7"}}});
+    time("matching, folder's name", {{FileField::Folder, {"pictures"}}});
+    time("matching, five of these", {{FileField::Folder, {"pictures"}},
+                                     {FileField::Camera, {"eos"}},
+                                     {FileField::Place, {"rome"}},
+                                     {FileField::Width, {}, 2000.0},
+                                     {FileField::Name, {"img"}}});
+    report("values, keywords", 5, [&] { valueOf(catalog->files().values(ValueField::Keyword, "k1", 20)); });
+    report("values, cameras", 5, [&] { valueOf(catalog->files().values(ValueField::Camera, "eos", 20)); });
+    report("values, folders", 5, [&] { valueOf(catalog->files().values(ValueField::Folder, "1", 20)); });
+    report("byIds, 1000", 11, [&] {
+        std::vector<FileId> ids;
+        for (std::size_t i = 0; i < 1000 && i < files.size(); ++i)
+            ids.push_back(files[i * 37 % files.size()].id);
+        valueOf(catalog->files().byIds(ids));
+    });
+    report("counts", 5, [&] { valueOf(catalog->files().counts()); });
+    report("matchWords \"w1234\"", 5, [&] { valueOf(catalog->words().match("w1234", 100)); });
+    report("matchWords \"espresso river w12\"", 5, [&] { valueOf(catalog->words().match("espresso river w12", 100)); });
+
+    report("words, \"espresso\" in a third of the files", 5,
+           [&] { valueOf(catalog->words().match("espresso", 100, [](FileId file) { return file.value % 3 == 0; })); });
 
     auto index = valueOf(index::VectorIndex::create(dimension));
     report("forEachVector",
-           [&] { valueOf(catalog->forEachVector(space.id, [](const StoredVector&) { return true; })); });
+           [&] { valueOf(catalog->vectors().forEach(space.id, [](const StoredVector&) { return true; })); });
     report("forEachVector and index add, batches of 1024", [&] {
         std::vector<SegmentId> ids;
         std::vector<float> values;
@@ -135,7 +177,7 @@ int main(int argc, char** argv) {
             ids.clear();
             values.clear();
         };
-        valueOf(catalog->forEachVector(space.id, [&](const StoredVector& stored) {
+        valueOf(catalog->vectors().forEach(space.id, [&](const StoredVector& stored) {
             ids.push_back(stored.segment);
             values.insert(values.end(), stored.values.begin(), stored.values.end());
             if (ids.size() == 1024)
@@ -148,7 +190,7 @@ int main(int argc, char** argv) {
     report("search, best 100", 51, [&] { valueOf(index->search(query, 100)); });
     report("search, best 100 of every second", 51,
            [&] { valueOf(index->search(query, 100, [](SegmentId id) { return id.value % 2 == 0; })); });
-    const index::IndexStamp stamp{"bench", dimension, index->size(), valueOf(catalog->vectorGeneration(space.id))};
+    const index::IndexStamp stamp{"bench", dimension, index->size(), valueOf(catalog->vectors().generation(space.id))};
     report("index save", [&] { valueOf(index->save(folder / "starter.index", stamp)); });
     report("index open", [&] { index = valueOf(index::VectorIndex::open(folder / "starter.index", stamp)); });
     report("verify", [&] { valueOf(catalog->verify(false)); });
@@ -156,7 +198,7 @@ int main(int argc, char** argv) {
         std::vector<FileId> ids;
         for (std::size_t i = 0; i < 1000 && i < files.size(); ++i)
             ids.push_back(files[i].id);
-        valueOf(catalog->removeFiles(ids));
+        valueOf(catalog->files().remove(ids));
     });
     std::filesystem::remove_all(folder);
 }

@@ -153,6 +153,13 @@ private Q_SLOTS:
         const auto best = outcome.json()[QStringLiteral("labels")].toArray().first().toObject();
         QCOMPARE(best[QStringLiteral("label")].toString(), QStringLiteral("espresso"));
         QVERIFY(best[QStringLiteral("probability")].toDouble() > 0.5);
+        for (const QStringList& about : {QStringList(), {QStringLiteral("--about"), QStringLiteral("espresso")}}) {
+            const auto looked = run(QStringList{QStringLiteral("--json"), QStringLiteral("explain"), photo,
+                                                QStringLiteral("--model"), QStringLiteral("efficientnet-lite0")} +
+                                    about);
+            QVERIFY2(looked.exit == 0, looked.err.constData());
+            QCOMPARE(looked.json()[QStringLiteral("output")].toString(), QStringLiteral("espresso"));
+        }
     }
 
     void aFileThatIsNotThereIsAFailure() {

@@ -217,6 +217,61 @@ private Q_SLOTS:
         QCOMPARE(QImage(overlay).size(), QImage(m_picture).size());
     }
 
+    /// A table of pictures and texts becomes a model that can be brought.
+    void trainsFusion() {
+        const QStringList models{QStringLiteral("--image-model"), checkpoint("resnet_classifier/torchvision_names"),
+                                 QStringLiteral("--text-model"), checkpoint("bert_sentence/cls")};
+        QByteArray rows("label,image,text\n");
+        for (int i = 0; i < 20; ++i) {
+            const bool isBright = i % 2 != 0;
+            QImage image(40, 32, QImage::Format_RGB888);
+            image.fill(isBright ? QColor(220 - i, 200, 190) : QColor(20, 30 + i, 25));
+            const auto name = QStringLiteral("example%1.png").arg(i);
+            QVERIFY(image.save(m_dir.filePath(name)));
+            rows += (isBright ? "bright," : "dark,") + name.toUtf8() + ",\"a dog, perhaps\"\n";
+        }
+        const auto write = [&](const QByteArray& text) {
+            QFile table(m_dir.filePath(QStringLiteral("examples.csv")));
+            return table.open(QIODevice::WriteOnly) && table.write(text) == text.size();
+        };
+        const auto train = [&](const QString& folder) {
+            return json(QStringList{QStringLiteral("train"), QStringLiteral("fusion"),
+                                    m_dir.filePath(QStringLiteral("examples.csv")), QStringLiteral("--out"), folder,
+                                    QStringLiteral("--epochs"), QStringLiteral("20"), QStringLiteral("--held-out"),
+                                    QStringLiteral("0.25")} +
+                        models);
+        };
+        const auto folder = m_dir.filePath(QStringLiteral("fused"));
+        QVERIFY(write(rows));
+        const auto outcome = train(folder);
+        QVERIFY2(outcome.exit == 0, outcome.err.constData());
+        QCOMPARE(outcome.json()[QStringLiteral("labels")].toArray(),
+                 (QJsonArray{QStringLiteral("bright"), QStringLiteral("dark")}));
+        QCOMPARE(outcome.json()[QStringLiteral("examples")].toInt(), 20);
+        QCOMPARE(outcome.json()[QStringLiteral("held_out")].toInt(), 5);
+        QVERIFY(outcome.json()[QStringLiteral("accuracy")].toDouble() > 0.7);
+        QVERIFY2(outcome.err.contains("seen 20 of 20") && outcome.err.contains("epoch 20 of 20"),
+                 outcome.err.constData());
+        const auto brought = json({QStringLiteral("models"), QStringLiteral("import"), folder});
+        QVERIFY2(brought.exit == 0, brought.err.constData());
+
+        const auto again = train(folder);
+        QCOMPARE(again.exit, 2);
+        QVERIFY2(again.err.contains("already"), again.err.constData());
+
+        // A line without a label, and one whose picture is none: both are named.
+        const auto other = m_dir.filePath(QStringLiteral("other"));
+        QVERIFY(write(rows + ",example1.png,x\n"));
+        const auto unlabelled = train(other);
+        QCOMPARE(unlabelled.exit, 2);
+        QVERIFY2(unlabelled.err.contains("line 22: there is no label"), unlabelled.err.constData());
+        QVERIFY(write(rows + "dark,examples.csv,x\ndark,sound.wav,x\n"));
+        const auto unseen = train(other);
+        QCOMPARE(unseen.exit, 2);
+        QVERIFY2(unseen.err.contains("line 22: ") && unseen.err.contains("line 23: "), unseen.err.constData());
+        QVERIFY(!QFileInfo::exists(other));
+    }
+
     void brings() {
         const auto brought =
             json({QStringLiteral("models"), QStringLiteral("import"), checkpoint("clip/gelu_real_eos")});
@@ -250,6 +305,13 @@ private Q_SLOTS:
                                    QStringLiteral("0.1")});
         QVERIFY2(outcome.exit == 0, outcome.err.constData());
         QVERIFY(outcome.json()[QStringLiteral("items_per_s")].toDouble() > 0);
+        QCOMPARE(outcome.json()[QStringLiteral("batch_of")].toString(), QStringLiteral("tokens"));
+        QVERIFY(outcome.json()[QStringLiteral("batch")].toInt() > 0);
+        const auto given =
+            json({QStringLiteral("bench"), QStringLiteral("--model"), checkpoint("clip/gelu_real_eos"),
+                  QStringLiteral("--batch"), QStringLiteral("3"), QStringLiteral("--seconds"), QStringLiteral("0.1")});
+        QCOMPARE(given.json()[QStringLiteral("batch")].toInt(), 3);
+        QCOMPARE(given.json()[QStringLiteral("batch_of")].toString(), QStringLiteral("pictures"));
         const auto wrong = run({QStringLiteral("bench"), QStringLiteral("--model"), checkpoint("clip/gelu_real_eos"),
                                 QStringLiteral("--task"), QStringLiteral("speech")});
         QVERIFY2(wrong.err.contains("nothing to measure"), wrong.err.constData());

@@ -145,6 +145,11 @@ void SampleLibrary::failLists(const Error& error) {
     m_listError = error;
 }
 
+SearchRequest SampleLibrary::lastRequest() const {
+    const std::lock_guard lock(m_mutex);
+    return m_lastRequest;
+}
+
 int SampleLibrary::searches() const {
     const std::lock_guard lock(m_mutex);
     return m_searches;
@@ -158,45 +163,94 @@ std::vector<FileId> SampleLibrary::removed() const {
 ItemDetails SampleLibrary::detailsOf(const catalog::FileRecord& file) const {
     ItemDetails details;
     details.file = file;
-    catalog::SegmentRecord segment;
-    segment.id = SegmentId{file.id.value * 10};
-    segment.file = file.id;
-    segment.type = file.kind == MediaKind::Audio   ? catalog::SegmentType::Speech
-                   : file.kind == MediaKind::Video ? catalog::SegmentType::Shot
-                                                   : catalog::SegmentType::Picture;
-    if (file.kind != MediaKind::Image)
-        segment.span = {3, 9};
-    if (file.kind == MediaKind::Audio)
-        segment.text = kSentences[static_cast<std::size_t>(file.id.value) % kSentences.size()];
-    else
-        segment.labels = {{504, "coffee mug", 0.61F}, {967, "espresso", 0.22F}};
-    details.segments.push_back(std::move(segment));
+    const auto add = [&](catalog::SegmentType type, TimeSpan span) {
+        catalog::SegmentRecord segment;
+        segment.id = SegmentId{file.id.value * 10 + static_cast<std::int64_t>(details.segments.size())};
+        segment.file = file.id;
+        segment.type = type;
+        segment.span = span;
+        if (type == catalog::SegmentType::Speech)
+            segment.text = kSentences[static_cast<std::size_t>(file.id.value) % kSentences.size()];
+        else
+            segment.labels = {{504, "coffee mug", 0.61F}, {967, "espresso", 0.22F}};
+        details.segments.push_back(std::move(segment));
+    };
+    if (file.kind == MediaKind::Image) {
+        add(catalog::SegmentType::Picture, {});
+    } else if (file.kind == MediaKind::Audio) {
+        add(catalog::SegmentType::Speech, {3, 9});
+        add(catalog::SegmentType::Speech, {file.duration * 0.4, file.duration * 0.4 + 5});
+        add(catalog::SegmentType::Speech, {file.duration * 0.8, file.duration * 0.8 + 3});
+    } else {
+        for (int shot = 0; shot < 8; ++shot)
+            add(catalog::SegmentType::Shot, {file.duration * shot / 8, file.duration * (shot + 1) / 8});
+        add(catalog::SegmentType::Speech, {file.duration * 0.55, file.duration * 0.55 + 4});
+    }
+    std::stable_sort(details.segments.begin(), details.segments.end(),
+                     [](const auto& a, const auto& b) { return a.span.start < b.span.start; });
     return details;
+}
+
+SearchHit SampleLibrary::hitOf(const catalog::FileRecord& file, std::size_t place,
+                               const std::vector<search::TermRole>& roles) const {
+    using search::Modality;
+    SearchHit hit;
+    hit.file = file;
+    hit.words.resize(roles.size());
+    if (roles.empty())
+        return hit;
+    const float part = place < 8 ? 0.94F - 0.03F * static_cast<float>(place) : 0.3F - 0.01F * static_cast<float>(place);
+    const auto segments = detailsOf(file).segments;
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        if (file.kind == MediaKind::Video && i % 2 == 1)
+            continue; // not all shots are worth showing
+        Moment moment;
+        moment.segment = segments[i];
+        const bool spoken = segments[i].type == catalog::SegmentType::Speech;
+        moment.picture = file.kind == MediaKind::Audio ? SegmentId() : segments.front().id;
+        moment.parts.resize(roles.size());
+        const auto fades = 1.0F - 0.13F * static_cast<float>(i);
+        for (std::size_t term = 0; term < roles.size(); ++term) {
+            auto& parts = moment.parts[term];
+            if (roles[term].negative)
+                continue;
+            parts[spoken ? Modality::Speech : Modality::Vision] = part * (i == 0 ? 1.0F : fades * 0.85F);
+            if (spoken && place < 8)
+                parts[Modality::Words] = 0.4F * part;
+            if (file.kind == MediaKind::Video)
+                parts[Modality::Sound] = 0.2F * part;
+            if (place == 2) // a shop window
+                parts[Modality::PictureText] = 0.8F * part;
+        }
+        if (place == 2) {
+            moment.seen = "COFFEE TO GO";
+            moment.words = {catalog::WordField::Seen};
+        }
+        hit.moments.push_back(std::move(moment));
+    }
+    return hit;
 }
 
 SearchResults SampleLibrary::resultsFor(const SearchRequest& request) const {
     SearchResults results;
     results.searched = static_cast<std::int64_t>(m_files.size());
+    results.draws = 400;
+    results.query = search::parseQuery(request.text);
+    for (const auto& term : results.query.terms)
+        results.roles.push_back({static_cast<float>(term.weight), term.negative});
+    for (const auto& term : request.terms)
+        results.roles.push_back(term.role);
     if (request.text == "nothing")
         return results;
     const auto count = std::min<std::size_t>(m_files.size(), 24);
     for (std::size_t i = 0; i < count; ++i) {
-        const auto& file = m_files[i];
-        SearchHit hit;
-        hit.file = file;
-        hit.segment = detailsOf(file).segments.front();
-        hit.picture = hit.segment.id;
-        hit.score = 0.94 - 0.028 * static_cast<double>(i);
-        const auto score = static_cast<float>(hit.score);
-        if (file.kind == MediaKind::Audio)
-            hit.parts = {0, 0.1F, score * 0.7F, score * 0.2F};
-        else if (file.kind == MediaKind::Video)
-            hit.parts = {score * 0.7F, 0.1F, 0.1F, 0};
+        auto hit = hitOf(m_files[i], i, results.roles);
+        if (request.hideNearDuplicates && i >= 9 && i < 12) // three that look like the first
+            results.hits.front().duplicates.push_back(std::move(hit.file));
         else
-            hit.parts = {score * 0.85F, 0, 0, i % 3 == 0 ? 0.1F : 0.0F};
-        results.hits.push_back(std::move(hit));
+            results.hits.push_back(std::move(hit));
     }
-    results.relevant = static_cast<int>(std::min<std::size_t>(count, 8));
+    refuse(results, request.weights);
     return results;
 }
 
@@ -242,11 +296,20 @@ ui::LibraryBackend SampleLibrary::backend() {
         answer([this, request, cancel, done] {
             std::unique_lock lock(m_mutex);
             ++m_searches;
+            m_lastRequest = request;
             auto result = cancel.isCancelled() ? Result<SearchResults>(CancelToken::failure())
                           : m_searchError      ? Result<SearchResults>(Failure(*m_searchError))
                                                : Result<SearchResults>(resultsFor(request));
             lock.unlock();
             done(std::move(result));
+        });
+    };
+    backend.knownValues = [answer](auto done) {
+        answer([done] {
+            search::KnownValues values;
+            values.folders = {"Pictures", "Holiday 2024", "Voice memos", "Talks"};
+            values.cameras = {"Canon EOS 80D", "Pixel 7"};
+            done(Result<search::KnownValues>(std::move(values)));
         });
     };
     backend.runtime = [answer](auto done) {

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] const std::vector<catalog::FileRecord>& files() const { return m_files; }
     [[nodiscard]] catalog::FileRecord addFile(const std::string& name, MediaKind kind); ///< as if indexing stored it
     [[nodiscard]] int searches() const;
+    [[nodiscard]] SearchRequest lastRequest() const;
     [[nodiscard]] std::vector<FileId> removed() const;
     [[nodiscard]] const IngestEvents& events() const { return m_events; } ///< of the last run
     std::vector<ModelStatus> models;                                      ///< set before the window is made
@@ -36,6 +37,8 @@ public:
 
 private:
     [[nodiscard]] SearchResults resultsFor(const SearchRequest& request) const;
+    [[nodiscard]] SearchHit hitOf(const catalog::FileRecord& file, std::size_t place,
+                                  const std::vector<search::TermRole>& roles) const;
     [[nodiscard]] ItemDetails detailsOf(const catalog::FileRecord& file) const;
     void writeThumbnail(const catalog::FileRecord& file, int number);
 
@@ -47,6 +50,7 @@ private:
     std::optional<Error> m_searchError;
     std::optional<Error> m_listError;
     int m_searches = 0;
+    SearchRequest m_lastRequest;
     IngestEvents m_events;
     QThreadPool m_pool;
 };

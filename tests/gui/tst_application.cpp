@@ -98,7 +98,7 @@ private Q_SLOTS:
         while (film < model.rowCount() && model.at(film)->name != QStringLiteral("austen-and-photos.mp4"))
             ++film;
         QVERIFY(film < model.rowCount());
-        const double said = model.at(film)->hit->segment.span.start;
+        const double said = model.at(film)->moment()->segment.span.start;
         QVERIFY(said > 5); // in the middle of the film
 
         auto& grid = window.libraryPage().grid();

@@ -39,7 +39,7 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             SearchHit hit;
             hit.file = files[i];
-            hit.score = 1.0 - 0.01 * static_cast<double>(i);
+            hit.score = 1.0F - 0.01F * static_cast<float>(i);
             results.hits.push_back(hit);
         }
         return results;

@@ -5,13 +5,18 @@
 #include "ui/activity/ingestcontroller.h"
 #include "ui/common/theme.h"
 #include "ui/inspector/inspector.h"
+#include "ui/library/filterbar.h"
 #include "ui/library/gridview.h"
+#include "ui/library/itemdelegate.h"
 #include "ui/library/itemmodel.h"
 #include "ui/library/librarypage.h"
 #include "ui/library/librarystore.h"
+#include "ui/library/momentpeek.h"
 #include "ui/library/thumbnailloader.h"
 #include "ui/models/modelspage.h"
 #include "ui/problems/problemspage.h"
+#include "ui/search/modalitybar.h"
+#include "ui/search/querycompleter.h"
 #include "ui/search/searchbar.h"
 #include "ui/search/searchcontroller.h"
 #include "ui/shell/mainwindow.h"
@@ -19,9 +24,12 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
 #include <QLocale>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTest>
+#include <QToolButton>
 
 using namespace medley;
 using namespace medley::ui;
@@ -119,6 +127,60 @@ private Q_SLOTS:
         samples.events().progress(progress);
         QTRY_COMPARE(window->ingest().progress().added, 5'000);
         take(*window, QStringLiteral("search"));
+    }
+
+    void arithmetic() {
+        test::SampleLibrary samples;
+        samples.fill(48);
+        const auto window = makeWindow(samples, {1440, 900});
+        waitForList(*window, 48);
+        QueryMedia picture{samples.files().front().path, MediaKind::Image, QStringLiteral("part of stuff.jpg")};
+        picture.role.weight = 0.5F;
+        window->libraryPage().filters().setHideNearDuplicates(true);
+        window->topBar().searchBar().setQuery(
+            {QStringLiteral("a cup of coffee^2 - people kind:image,video dur>abc"), {picture}});
+        waitForList(*window, 21);
+        window->libraryPage().modalities().slider(search::Modality::Speech).setValue(150);
+        window->libraryPage().modalities().mute(search::Modality::Words).click();
+        window->libraryPage().grid().setFocus();
+        take(*window, QStringLiteral("arithmetic"));
+    }
+
+    void proposals() {
+        test::SampleLibrary samples;
+        samples.fill(48);
+        const auto window = makeWindow(samples, {900, 600});
+        waitForList(*window, 48);
+        window->topBar().searchBar().setQuery({QStringLiteral("coffee"), {}});
+        waitForList(*window, 24);
+        auto* words = window->topBar().searchBar().findChild<QLineEdit*>();
+        QApplication::setActiveWindow(window.get());
+        words->setFocus();
+        QTest::keyClicks(words, QStringLiteral(" folder:"));
+        QTRY_VERIFY(window->topBar().searchBar().completer().isOpen());
+        QTest::keyClick(words, Qt::Key_Down);
+        take(*window, QStringLiteral("proposals"));
+    }
+
+    void moments() {
+        test::SampleLibrary samples;
+        samples.fill(48);
+        const auto window = makeWindow(samples, {1100, 700});
+        waitForList(*window, 48);
+        window->topBar().searchBar().setQuery({QStringLiteral("a cup of coffee"), {}});
+        waitForList(*window, 24);
+        auto& model = window->libraryPage().model();
+        auto& grid = window->libraryPage().grid();
+        int row = 0;
+        while (model.at(row)->file.kind != MediaKind::Video)
+            ++row;
+        grid.setCurrentIndex(model.index(row));
+        auto* peek = window->findChild<MomentPeek*>();
+        const auto* delegate = qobject_cast<ItemDelegate*>(grid.itemDelegate());
+        const auto tick = delegate->momentRect(grid.visualRect(model.index(row)), *model.at(row), 3);
+        QTest::mouseMove(grid.viewport(), tick.center());
+        QTRY_VERIFY(peek->isVisible());
+        take(*window, QStringLiteral("moments"));
     }
 
     void narrow() {

@@ -148,7 +148,8 @@ private Q_SLOTS:
         const auto query = bar.query();
         QCOMPARE(query.media.size(), std::size_t(1));
         QCOMPARE(QImage(QString::fromStdString(query.media[0].path)).size(), picture.size());
-        QCOMPARE(query.request().images.size(), std::size_t(1));
+        QCOMPARE(query.request().terms.size(), std::size_t(1));
+        QCOMPARE(query.request().terms[0].kind, QueryTerm::Kind::Image);
         auto* edit = bar.findChild<QLineEdit*>();
         QTest::keyClick(edit, Qt::Key_Backspace);
         QVERIFY(bar.query().isEmpty());
@@ -169,8 +170,8 @@ private Q_SLOTS:
         QCoreApplication::sendEvent(&bar, &drop);
         const auto query = bar.query();
         QCOMPARE(query.media.size(), std::size_t(2));
-        QCOMPARE(query.request().images.size(), std::size_t(1));
-        QCOMPARE(query.request().sounds.size(), std::size_t(1));
+        QCOMPARE(query.request().terms[0].kind, QueryTerm::Kind::Image);
+        QCOMPARE(query.request().terms[1].kind, QueryTerm::Kind::Sound);
         QMimeData text;
         text.setUrls({QUrl::fromLocalFile(QStringLiteral("/x/notes.txt"))});
         QVERIFY(!QueryMediaReader::canRead(text));

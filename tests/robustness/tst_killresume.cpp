@@ -39,7 +39,7 @@ class TestKillResume : public QObject {
         const auto catalog = catalog::Catalog::open((library + QStringLiteral("/library.db")).toStdString(), options);
         if (!catalog)
             return -1; // not made yet
-        const auto counts = (*catalog)->counts();
+        const auto counts = (*catalog)->files().counts();
         return counts ? counts->indexed : -1;
     }
 

@@ -80,6 +80,8 @@ constexpr std::array kIcons = std::to_array<IconRow>({
     {Icon::SkipForward, "skip-forward"},
     {Icon::Edit, "edit"},
     {Icon::Error, "error"},
+    {Icon::Region, "region"},
+    {Icon::Written, "written"},
 });
 
 constexpr bool inOrder() {

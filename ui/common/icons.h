@@ -68,6 +68,8 @@ enum class Icon {
     SkipForward,
     Edit,
     Error,
+    Region,
+    Written,
 };
 
 /// An icon that is drawn at whatever size and device pixel ratio is asked for, in the role's colour of the moment: it

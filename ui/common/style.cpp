@@ -24,6 +24,7 @@ namespace medley::ui {
 namespace {
 
 constexpr auto kPrimaryProperty = "medleyPrimary";
+constexpr auto kRoleProperty = "medleyRole";
 constexpr int kScrollBarWidth = 12;
 constexpr int kSliderHandle = 14;
 constexpr int kCheckBox = 16;
@@ -144,7 +145,9 @@ void drawSlider(const QStyleOptionSlider* option, QPainter* painter, const QStyl
     const QRectF handle = style->subControlRect(QStyle::CC_Slider, option, QStyle::SC_SliderHandle, widget);
     const QRectF all = option->rect;
     const auto enabled = isOn(option, QStyle::State_Enabled);
-    const auto accent = enabled ? color(Role::Accent) : color(Role::ControlBorder);
+    const auto role = widget ? widget->property(kRoleProperty) : QVariant();
+    const auto filling = role.isValid() ? static_cast<Role>(role.toInt()) : Role::Accent;
+    const auto accent = enabled ? color(filling) : color(Role::ControlBorder);
     auto groove = horizontal ? QRectF(all.left() + 2, all.center().y() - 1.5, all.width() - 4, 4)
                              : QRectF(all.center().x() - 1.5, all.top() + 2, 4, all.height() - 4);
     box(painter, groove, color(Role::Track), QColor(), 2);
@@ -228,6 +231,11 @@ void drawMenuItem(const QStyleOptionMenuItem* option, QPainter* painter) {
 void setPrimary(QWidget* button) {
     button->setProperty(kPrimaryProperty, true);
     button->update();
+}
+
+void setSliderRole(QWidget* slider, Role role) {
+    slider->setProperty(kRoleProperty, static_cast<int>(role));
+    slider->update();
 }
 
 void paintFocusRing(QPainter& painter, const QRectF& rect, qreal radius) {

@@ -1,6 +1,8 @@
 // Draws the standard widgets flat and by role, on top of Fusion, so that no style sheet is needed.
 #pragma once
 
+#include "ui/common/theme.h"
+
 #include <QProxyStyle>
 
 namespace medley::ui {
@@ -33,6 +35,9 @@ public:
 
 /// Marks the one button of a place that does what the person came for.
 void setPrimary(QWidget* button);
+
+/// Lets a slider show its value in a role's colour instead of the accent.
+void setSliderRole(QWidget* slider, Role role);
 
 /// Paints the ring that shows keyboard focus around `rect` (outer edge), corners of `radius`.
 void paintFocusRing(QPainter& painter, const QRectF& rect, qreal radius);

@@ -33,8 +33,9 @@ constexpr std::array<RoleRow, kRoleCount> kColors{{
     {Role::OnAccent, 0xffffffff, 0xff0f1218},      {Role::Good, 0xff17784a, 0xff4cc38a},
     {Role::Warning, 0xff985a00, 0xffe5a13d},       {Role::Bad, 0xffbb3232, 0xfff57f7f},
     {Role::Vision, 0xff2f6fde, 0xff6ea2ff},        {Role::Sound, 0xff12918d, 0xff48c2c0},
-    {Role::Speech, 0xff863d80, 0xffc978c1},        {Role::Words, 0xffbb8100, 0xffecc66f},
-    {Role::Scrim, 0xb8101216, 0xc0101216},         {Role::OnScrim, 0xffffffff, 0xffffffff},
+    {Role::Speech, 0xff863d80, 0xffc978c1},        {Role::Written, 0xff55701a, 0xffa9c653},
+    {Role::Words, 0xffbb8100, 0xffecc66f},         {Role::Scrim, 0xb8101216, 0xc0101216},
+    {Role::OnScrim, 0xffffffff, 0xffffffff},
 }};
 
 constexpr bool inOrder() {

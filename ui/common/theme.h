@@ -35,6 +35,7 @@ enum class Role {
     Vision,
     Sound,
     Speech,
+    Written, ///< in a picture
     Words,
     // on pictures
     Scrim,   ///< translucent, behind a badge on a picture

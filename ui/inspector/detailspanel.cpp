@@ -56,8 +56,8 @@ void DetailsPanel::addHeader(QVBoxLayout& column) {
 
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kSmall);
-    m_similar = new QPushButton(icon(Icon::Similar, Role::Text), tr("Find similar"), this);
-    connect(m_similar, &QPushButton::clicked, this, &DetailsPanel::findSimilarRequested);
+    m_similar = new QPushButton(icon(Icon::Similar, Role::Text), tr("More like this"), this);
+    connect(m_similar, &QPushButton::clicked, this, &DetailsPanel::moreLikeRequested);
     auto* folder = new QPushButton(icon(Icon::Folder, Role::Text), tr("Show in folder"), this);
     connect(folder, &QPushButton::clicked, this, [this] { showInFolder(m_item.file.path); });
     row->addWidget(m_similar);

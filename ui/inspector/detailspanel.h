@@ -26,7 +26,7 @@ public:
     void setPosition(double seconds); ///< what is seen follows the shot that is playing
 
 Q_SIGNALS:
-    void findSimilarRequested();
+    void moreLikeRequested();
     void removeRequested();
     void retryRequested();
 

@@ -8,6 +8,7 @@
 #include "ui/inspector/momentstrip.h"
 #include "ui/inspector/pictureview.h"
 #include "ui/inspector/playerview.h"
+#include "ui/inspector/regionselector.h"
 #include "ui/inspector/thumbnailimage.h"
 #include "ui/inspector/zoombar.h"
 #include "ui/transcript/transcriptview.h"
@@ -61,7 +62,9 @@ Inspector::Inspector(LibraryBackend backend, PageHost& host, QWidget* parent)
 void Inspector::makePreview() {
     m_preview = new QStackedWidget(this);
     m_picture = new PictureView(this);
-    m_zoom = new ZoomBar(m_picture);
+    m_region = new RegionSelector(m_picture);
+    m_zoom = new ZoomBar(m_picture); // over the selector
+    m_zoom->addSelector(m_region);
     m_player = new PlayerView(this);
     m_failure = new Notice(this);
     for (QWidget* page : std::initializer_list<QWidget*>{m_picture, m_player, m_failure})
@@ -113,9 +116,12 @@ void Inspector::connectParts() {
     connect(m_player, &PlayerView::positionChanged, this, &Inspector::setPosition);
     connect(m_moments, &MomentStrip::momentActivated, this, [this](const TimeSpan& span) { goTo(span.start); });
     connect(m_transcript, &TranscriptView::seekRequested, this, &Inspector::goTo);
-    connect(m_details, &DetailsPanel::findSimilarRequested, this, [this] {
+    connect(m_details, &DetailsPanel::moreLikeRequested, this, [this] {
         if (m_item.file.kind)
-            m_host.findSimilar(m_item.file.path, *m_item.file.kind);
+            m_host.moreLike(m_ref);
+    });
+    connect(m_region, &RegionSelector::chosen, this, [this](const catalog::BoundingBox& part, const QImage& shown) {
+        m_host.searchByPart(m_item.file.path, part, shown);
     });
     connect(m_details, &DetailsPanel::retryRequested, this, [this] { m_host.retryFiles({m_ref.file}); });
     connect(m_details, &DetailsPanel::removeRequested, this, [this] { m_host.removeFiles({m_ref.file}); });
@@ -144,19 +150,21 @@ void Inspector::clear() {
     m_item = {};
     m_picture->clear();
     m_player->clear();
-    m_moments->setMoments({});
+    m_moments->setMoments({}, {});
+    m_region->setOn(false);
     m_transcript->clear();
     m_pages->setCurrentWidget(m_nothing);
 }
 
 void Inspector::take(const Result<ItemDetails>& details) {
     m_pages->setCurrentWidget(m_splitter);
+    m_region->setOn(false);
     m_picture->clear();
     m_player->clear();
     m_item = details ? *details : ItemDetails{};
     std::vector<catalog::SegmentRecord> shots = shotsOf(m_item);
     m_moments->setVisible(shots.size() > 1);
-    m_moments->setMoments(std::move(shots));
+    m_moments->setMoments(std::move(shots), m_ref.found);
     m_details->setItem(m_item);
     m_transcript->setItem(m_item);
     m_tabs->setTabVisible(TranscriptTab, m_item.file.kind && m_item.file.kind != MediaKind::Image);

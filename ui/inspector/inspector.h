@@ -15,6 +15,7 @@ class MomentStrip;
 class PictureView;
 class PlayerView;
 class Notice;
+class RegionSelector;
 class TranscriptView;
 class ZoomBar;
 
@@ -60,6 +61,7 @@ private:
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_preview = nullptr;
     PictureView* m_picture = nullptr;
+    RegionSelector* m_region = nullptr;
     ZoomBar* m_zoom = nullptr;
     PlayerView* m_player = nullptr;
     Notice* m_failure = nullptr;

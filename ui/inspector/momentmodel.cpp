@@ -3,19 +3,25 @@
 #include "ui/common/format.h"
 #include "ui/inspector/thumbnailimage.h"
 
+#include <algorithm>
+
 namespace medley::ui {
 
 MomentModel::MomentModel(MomentStrip::ThumbnailPath thumbnailPath, QObject* parent)
     : QAbstractListModel(parent), m_thumbnailPath(std::move(thumbnailPath)) {}
 
-void MomentModel::setMoments(std::vector<catalog::SegmentRecord> shots) {
+void MomentModel::setMoments(std::vector<catalog::SegmentRecord> shots, const std::vector<TimeSpan>& found) {
     beginResetModel();
     ++m_generation;
     m_current = -1;
     m_moments.clear();
     m_moments.reserve(shots.size());
-    for (catalog::SegmentRecord& shot : shots)
-        m_moments.push_back({std::move(shot), {}, false});
+    for (catalog::SegmentRecord& shot : shots) {
+        const bool isFound = std::any_of(found.begin(), found.end(), [&shot](const TimeSpan& span) {
+            return span.start < shot.span.end && span.end > shot.span.start;
+        });
+        m_moments.push_back({std::move(shot), {}, isFound, false});
+    }
     endResetModel();
 }
 
@@ -58,9 +64,14 @@ QVariant MomentModel::data(const QModelIndex& index, int role) const {
         return moment.image;
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return tr("Shot %1 of %2, %3").arg(index.row() + 1).arg(m_moments.size()).arg(timeRange(moment.shot.span));
+        return (moment.found ? tr("Shot %1 of %2, %3; found") : tr("Shot %1 of %2, %3"))
+            .arg(index.row() + 1)
+            .arg(m_moments.size())
+            .arg(timeRange(moment.shot.span));
     case SpanRole:
         return QVariant::fromValue(moment.shot.span);
+    case FoundRole:
+        return moment.found;
     case CurrentRole:
         return index.row() == m_current;
     default:

@@ -15,11 +15,11 @@ class MomentModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { SpanRole = Qt::UserRole, CurrentRole };
+    enum Role { SpanRole = Qt::UserRole, CurrentRole, FoundRole };
 
     MomentModel(MomentStrip::ThumbnailPath thumbnailPath, QObject* parent);
 
-    void setMoments(std::vector<catalog::SegmentRecord> shots);
+    void setMoments(std::vector<catalog::SegmentRecord> shots, const std::vector<TimeSpan>& found);
     /// The row that is current now, if it changed; -1 otherwise.
     int setPosition(double seconds);
     [[nodiscard]] int rowAt(double seconds) const; ///< -1 if none
@@ -31,6 +31,7 @@ private:
     struct Moment {
         catalog::SegmentRecord shot;
         QImage image;
+        bool found = false; ///< by the search
         bool asked = false;
     };
     void askForImage(std::size_t row) const;

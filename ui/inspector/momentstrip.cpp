@@ -47,6 +47,11 @@ public:
             painter->setBrush(Qt::NoBrush);
             painter->drawPath(outline);
         }
+        if (index.data(MomentModel::FoundRole).toBool()) {
+            painter->setPen(QPen(color(Role::Raised), 1.5));
+            painter->setBrush(color(Role::Accent));
+            painter->drawEllipse(QPointF(place.right() - 9, place.top() + 9), 4.5, 4.5);
+        }
         if (option.state & QStyle::State_HasFocus && option.widget && option.widget->hasFocus())
             paintFocusRing(*painter, QRectF(option.rect).adjusted(1, 1, -1, -1), metric::kRadius);
         painter->setFont(ui::font(TextStyle::Caption));
@@ -83,8 +88,8 @@ MomentStrip::MomentStrip(ThumbnailPath thumbnailPath, QWidget* parent)
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
-void MomentStrip::setMoments(std::vector<catalog::SegmentRecord> shots) {
-    m_model->setMoments(std::move(shots));
+void MomentStrip::setMoments(std::vector<catalog::SegmentRecord> shots, const std::vector<TimeSpan>& found) {
+    m_model->setMoments(std::move(shots), found);
     scrollToTop();
 }
 

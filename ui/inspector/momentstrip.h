@@ -21,8 +21,9 @@ public:
 
     explicit MomentStrip(ThumbnailPath thumbnailPath, QWidget* parent = nullptr);
 
-    void setMoments(std::vector<catalog::SegmentRecord> shots); ///< by time
-    void setPosition(double seconds);                           ///< marks the shot that is playing
+    /// `shots` by time; those in which anything of `found` lies are marked.
+    void setMoments(std::vector<catalog::SegmentRecord> shots, const std::vector<TimeSpan>& found);
+    void setPosition(double seconds); ///< marks the shot that is playing
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:

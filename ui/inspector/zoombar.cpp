@@ -3,6 +3,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 #include "ui/inspector/pictureview.h"
+#include "ui/inspector/regionselector.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -43,6 +44,23 @@ ZoomBar::ZoomBar(PictureView* view) : QWidget(view), m_view(view) {
     view->installEventFilter(this);
     connect(view, &PictureView::zoomChanged, this, &ZoomBar::showZoom);
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ZoomBar::addSelector(RegionSelector* selector) {
+    auto* button = new QToolButton(this);
+    button->setIcon(icon(Icon::Region, Role::OnScrim));
+    button->setIconSize({metric::kSmallIcon, metric::kSmallIcon});
+    button->setFixedSize(metric::kCompactControl, metric::kCompactControl);
+    button->setAutoRaise(true);
+    button->setCheckable(true);
+    button->setAccessibleName(tr("Search by a part of this picture"));
+    button->setToolTip(
+        tr("%1 (%2)", "what a button does (its key)").arg(button->accessibleName(), QStringLiteral("R")));
+    button->setFocusPolicy(Qt::TabFocus);
+    connect(button, &QToolButton::clicked, selector, &RegionSelector::setOn);
+    connect(selector, &RegionSelector::switched, button, &QToolButton::setChecked);
+    layout()->addWidget(button);
+    place();
 }
 
 void ZoomBar::showZoom(double percent) {

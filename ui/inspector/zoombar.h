@@ -6,6 +6,7 @@
 namespace medley::ui {
 
 class PictureView;
+class RegionSelector;
 
 /// A child of the view; keeps its place when the view is resized, and hides while there is no picture.
 class ZoomBar : public QWidget {
@@ -13,6 +14,7 @@ class ZoomBar : public QWidget {
 
 public:
     explicit ZoomBar(PictureView* view);
+    void addSelector(RegionSelector* selector); ///< a button that turns it on and off
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -1,12 +1,12 @@
 #include "ui/library/filterbar.h"
 
+#include "ui/common/elidedlabel.h"
 #include "ui/common/theme.h"
 #include "ui/library/filterchip.h"
 #include "ui/library/librarystore.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kHeight = 44;
 constexpr int kSizeStep = 24;
+constexpr int kRoomForAlike = 900;
 constexpr int kRoomForWords = 640; ///< below, the chips show icons and counts only
 
 } // namespace
@@ -24,7 +25,8 @@ constexpr int kRoomForWords = 640; ///< below, the chips show icons and counts o
 FilterBar::FilterBar(LibraryStore& store, QWidget* parent)
     : QWidget(parent)
     , m_store(store)
-    , m_result(new QLabel(this))
+    , m_alike(new FilterChip(Icon::Similar, Role::TextDim, tr("Hide near-duplicates"), this))
+    , m_result(new ElidedLabel(Qt::ElideRight, this))
     , m_sort(new QComboBox(this))
     , m_size(new QSlider(Qt::Horizontal, this)) {
     setFixedHeight(kHeight);
@@ -44,8 +46,11 @@ FilterBar::FilterBar(LibraryStore& store, QWidget* parent)
 
     layout->addSpacing(space::kTiny);
     m_result->setForegroundRole(QPalette::PlaceholderText);
-    m_result->setMinimumWidth(0);
     layout->addWidget(m_result, 1);
+    m_alike->setToolTip(tr("Show only the best of pictures that look the same"));
+    m_alike->hide();
+    connect(m_alike, &FilterChip::toggled, this, &FilterBar::hideNearDuplicatesChanged);
+    layout->addWidget(m_alike);
 
     m_sort->setAccessibleName(tr("Order"));
     m_sort->setToolTip(tr("In which order the library is shown"));
@@ -110,10 +115,18 @@ void FilterBar::stepThumbnailWidth(int steps) {
     m_size->setValue(m_size->value() + steps * kSizeStep);
 }
 
+bool FilterBar::hidesNearDuplicates() const {
+    return m_alike->isChecked();
+}
+
+void FilterBar::setHideNearDuplicates(bool hide) {
+    m_alike->setChecked(hide);
+}
+
 void FilterBar::setResultText(const QString& text) {
     m_result->setText(text);
-    m_result->setToolTip(text);
     m_sort->setVisible(text.isEmpty());
+    m_alike->setVisible(!text.isEmpty());
 }
 
 QString FilterBar::resultText() const {
@@ -128,6 +141,7 @@ void FilterBar::updateCounts() {
 void FilterBar::updateCompact() {
     for (const auto& [kind, chip] : m_chips)
         chip->setCompact(width() < kRoomForWords);
+    m_alike->setCompact(width() < kRoomForAlike);
 }
 
 void FilterBar::resizeEvent(QResizeEvent* event) {

@@ -8,11 +8,11 @@
 #include <map>
 
 class QComboBox;
-class QLabel;
 class QSlider;
 
 namespace medley::ui {
 
+class ElidedLabel;
 class FilterChip;
 class LibraryStore;
 
@@ -29,12 +29,15 @@ public:
     [[nodiscard]] int thumbnailWidth() const;
     void setThumbnailWidth(int width);
     void stepThumbnailWidth(int steps);
+    [[nodiscard]] bool hidesNearDuplicates() const;
+    void setHideNearDuplicates(bool hide);
     /// What the search found, instead of the order (hits are ordered by score); empty shows the order again.
     void setResultText(const QString& text);
     [[nodiscard]] QString resultText() const;
 
 Q_SIGNALS:
     void orderChanged(); ///< kinds or sort
+    void hideNearDuplicatesChanged(bool hide);
     void thumbnailWidthChanged(int width);
 
 protected:
@@ -47,7 +50,8 @@ private:
 
     LibraryStore& m_store;
     std::map<MediaKind, FilterChip*> m_chips;
-    QLabel* m_result;
+    FilterChip* m_alike;
+    ElidedLabel* m_result;
     QComboBox* m_sort;
     QSlider* m_size;
 };

@@ -5,10 +5,13 @@
 #include "ui/library/itemmodel.h"
 
 #include <QHoverEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace medley::ui {
 
@@ -44,6 +47,7 @@ GridView::GridView(ItemModel& model, ItemDelegate& delegate, QWidget* parent)
         viewport()->update();
     };
     connect(&model, &QAbstractItemModel::modelReset, this, relayout);
+    connect(&model, &QAbstractItemModel::layoutChanged, this, relayout);
     connect(&model, &QAbstractItemModel::rowsInserted, this, relayout);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, relayout);
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
@@ -201,7 +205,53 @@ void GridView::keyPressEvent(QKeyEvent* event) {
         event->accept();
         return;
     }
+    if (event->modifiers() == Qt::AltModifier && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) {
+        Q_EMIT momentStepRequested(event->key() == Qt::Key_Left ? -1 : 1);
+        event->accept();
+        return;
+    }
     QListView::keyPressEvent(event);
+}
+
+int GridView::momentAt(const QModelIndex& index, const QPoint& point) const {
+    if (!index.isValid())
+        return -1;
+    const auto moment = m_delegate.momentAt(visualRect(index), *m_model.at(index.row()), point);
+    return moment ? static_cast<int>(*moment) : -1;
+}
+
+bool GridView::isOnAlike(const QModelIndex& index, const QPoint& point) const {
+    return index.isValid() && m_delegate.alikeRect(visualRect(index), *m_model.at(index.row())).contains(point);
+}
+
+void GridView::mousePressEvent(QMouseEvent* event) {
+    m_pressed = event->position().toPoint();
+    QListView::mousePressEvent(event);
+}
+
+void GridView::mouseReleaseEvent(QMouseEvent* event) {
+    const auto point = event->position().toPoint();
+    const auto index = indexAt(point);
+    const bool isClick = event->button() == Qt::LeftButton && index.isValid() && index == indexAt(m_pressed) &&
+                         (state() == NoState || state() == DragSelectingState);
+    const auto moment = isClick ? momentAt(index, point) : -1;
+    const bool isTick = moment >= 0 && moment == momentAt(index, m_pressed);
+    const bool isAlike = isClick && isOnAlike(index, point) && isOnAlike(index, m_pressed);
+    QListView::mouseReleaseEvent(event);
+    if (isTick)
+        Q_EMIT momentActivated(index, moment);
+    else if (isAlike)
+        Q_EMIT alikeRequested(index);
+}
+
+void GridView::hoverMoment(const QPoint& point) {
+    const auto moment = momentAt(m_hovered, point);
+    const bool isMark = moment >= 0 || isOnAlike(m_hovered, point);
+    viewport()->setCursor(isMark ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (moment == m_hoveredMoment)
+        return;
+    m_hoveredMoment = moment;
+    Q_EMIT momentHovered(m_hovered, moment);
 }
 
 void GridView::scrollContentsBy(int dx, int dy) {
@@ -214,6 +264,11 @@ bool GridView::viewportEvent(QEvent* event) {
     case QEvent::HoverMove:
     case QEvent::HoverEnter:
         setHovered(indexAt(static_cast<QHoverEvent*>(event)->position().toPoint()));
+        hoverMoment(static_cast<QHoverEvent*>(event)->position().toPoint());
+        break;
+    case QEvent::ToolTip:
+        if (m_hoveredMoment >= 0)
+            return true; // what the moment shows is seen beside its tick
         break;
     case QEvent::HoverLeave:
     case QEvent::Leave:
@@ -237,6 +292,8 @@ void GridView::setHovered(const QModelIndex& index) {
     if (m_hovered.isValid())
         viewport()->update(visualRect(m_hovered).adjusted(-4, -4, 4, 4));
     m_hovered = index;
+    if (std::exchange(m_hoveredMoment, -1) >= 0)
+        Q_EMIT momentHovered({}, -1);
     if (index.isValid())
         viewport()->update(visualRect(index).adjusted(-4, -4, 4, 4));
 }

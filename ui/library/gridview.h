@@ -28,13 +28,19 @@ public:
 
 Q_SIGNALS:
     void previewRequested(const QModelIndex& index);
-    void zoomRequested(int steps); ///< Ctrl and the wheel
+    void zoomRequested(int steps);                              ///< Ctrl and the wheel
+    void momentActivated(const QModelIndex& index, int moment); ///< its tick was clicked
+    void momentHovered(const QModelIndex& index, int moment);   ///< −1: none any more
+    void momentStepRequested(int step);                         ///< Alt with Left or Right: of the current card
+    void alikeRequested(const QModelIndex& index);              ///< the mark of files that look like it was clicked
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     bool viewportEvent(QEvent* event) override;
     void updateGeometries() override;
@@ -55,6 +61,10 @@ private:
     [[nodiscard]] std::pair<int, int> rowsBetween(int top, int bottom) const;
     void paintDivider(QPainter& painter) const;
     void setHovered(const QModelIndex& index);
+    void hoverMoment(const QPoint& point);
+    /// The moment whose tick is at a point of the viewport, or −1.
+    [[nodiscard]] int momentAt(const QModelIndex& index, const QPoint& point) const;
+    [[nodiscard]] bool isOnAlike(const QModelIndex& index, const QPoint& point) const;
 
     ItemModel& m_model;
     ItemDelegate& m_delegate;
@@ -64,6 +74,8 @@ private:
     int m_divider = -1; ///< rows before it, −1: none
     int m_contentHeight = 0;
     QPersistentModelIndex m_hovered;
+    int m_hoveredMoment = -1;
+    QPoint m_pressed;   ///< in the viewport
     QRect m_rubberBand; ///< in the viewport
 };
 

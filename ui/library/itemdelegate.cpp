@@ -3,7 +3,8 @@
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/style.h"
-#include "ui/library/excerpt.h"
+#include "ui/library/cardpainting.h"
+#include "ui/library/momentticks.h"
 #include "ui/library/thumbnailloader.h"
 
 #include <QApplication>
@@ -11,10 +12,8 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStaticText>
-#include <QTextLayout>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace medley::ui {
@@ -39,10 +38,16 @@ constexpr int kKeptTexts = 600; ///< cards; a few screens full
     const auto& file = item.file;
     if (file.kind == MediaKind::Image || !file.kind)
         return {};
-    if (item.hit && item.hit->segment.span.length() > 0 &&
-        (file.duration <= 0 || item.hit->segment.span.length() < file.duration * 0.95))
-        return timeRange(item.hit->segment.span);
+    if (const auto* moment = item.moment();
+        moment && moment->segment.span.length() > 0 &&
+        (file.duration <= 0 || moment->segment.span.length() < file.duration * 0.95))
+        return timeRange(moment->segment.span);
     return file.duration > 0 ? timecode(file.duration) : QString();
+}
+
+/// "+3 alike"
+[[nodiscard]] QString alikeText(const LibraryItem& item) {
+    return ItemDelegate::tr("+%n alike", nullptr, static_cast<int>(item.hit->duplicates.size()));
 }
 
 [[nodiscard]] QPainterPath topRounded(const QRectF& rect, qreal radius) {
@@ -196,12 +201,50 @@ void ItemDelegate::paintPicture(QPainter& painter, const Layout& layout, const L
     const auto& area = layout.picture;
     const auto isSound = item.file.kind == MediaKind::Audio;
     if (isSound && item.isSpokenHit())
-        paintWords(painter, area, item, words);
+        paintSpokenWords(painter, area, item, words);
     else if (isSound)
         paintWaveform(painter, area, item);
     else
         paintThumbnail(painter, area, item);
+    if (hasTicks(item))
+        paintTicks(painter, ticksArea(area), item, !isSound);
     paintBadge(painter, area, item, !isSound);
+    paintAlike(painter, area, item);
+}
+
+std::optional<std::size_t> ItemDelegate::momentAt(const QRect& card, const LibraryItem& item,
+                                                  const QPoint& point) const {
+    return hasTicks(item) ? tickAt(ticksArea(layoutOf(card, true).picture), item, point) : std::nullopt;
+}
+
+QRect ItemDelegate::momentRect(const QRect& card, const LibraryItem& item, std::size_t moment) const {
+    return tickRect(ticksArea(layoutOf(card, true).picture), item, moment).toAlignedRect();
+}
+
+QRect ItemDelegate::alikeRect(const QRect& card, const LibraryItem& item) const {
+    if (!item.hit || item.hit->duplicates.empty())
+        return {};
+    return alikeBadge(layoutOf(card, true).picture, item);
+}
+
+QRect ItemDelegate::alikeBadge(const QRect& picture, const LibraryItem& item) const {
+    const auto& metrics = fonts().captionMetrics;
+    const QSize size(16 + 10 + metrics.horizontalAdvance(alikeText(item)), metrics.height() + 4);
+    return {QPoint(picture.right() + 1 - space::kSmall - size.width(), picture.top() + space::kSmall), size};
+}
+
+void ItemDelegate::paintAlike(QPainter& painter, const QRect& area, const LibraryItem& item) const {
+    if (!item.hit || item.hit->duplicates.empty())
+        return;
+    const auto badge = alikeBadge(area, item);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(Role::Scrim));
+    painter.drawRoundedRect(badge, 4, 4);
+    paintIcon(painter, Icon::Similar, QRectF(badge.left() + 5, badge.center().y() - 6.5, 14, 14), color(Role::OnScrim));
+    painter.setFont(fonts().caption);
+    painter.setPen(color(Role::OnScrim));
+    painter.drawText(badge.adjusted(22, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     alikeText(item));
 }
 
 void ItemDelegate::paintThumbnail(QPainter& painter, const QRect& area, const LibraryItem& item) const {
@@ -230,70 +273,6 @@ void ItemDelegate::paintThumbnail(QPainter& painter, const QRect& area, const Li
     }
 }
 
-void ItemDelegate::paintWords(QPainter& painter, const QRect& area, const LibraryItem& item,
-                              const QStringList& words) const {
-    const auto box = area.adjusted(12, 12, -12, -8);
-    const auto small = area.width() < 170;
-    const auto letters = font(small ? TextStyle::Caption : TextStyle::Body);
-    const QFontMetrics metrics(letters);
-    const auto lines = std::max(1, (box.height() - (small ? 0 : 20)) / metrics.lineSpacing());
-    const auto excerpt =
-        excerptAround(QString::fromStdString(item.hit->segment.text), words,
-                      std::max(24, lines * box.width() / std::max(1, metrics.averageCharWidth()) * 9 / 10));
-
-    QTextLayout text(excerpt.text, letters);
-    QList<QTextLayout::FormatRange> formats;
-    for (const auto& mark : excerpt.marked) {
-        QTextCharFormat format;
-        format.setBackground(color(Role::Selected));
-        format.setForeground(color(Role::Accent));
-        formats << QTextLayout::FormatRange{mark.start, mark.length, format};
-    }
-    text.setFormats(formats);
-    text.beginLayout();
-    qreal y = 0;
-    for (int i = 0; i < lines; ++i) {
-        auto line = text.createLine();
-        if (!line.isValid())
-            break;
-        line.setLineWidth(box.width());
-        line.setPosition({0, y});
-        y += metrics.lineSpacing();
-    }
-    text.endLayout();
-    painter.setPen(color(Role::Text));
-    text.draw(&painter, box.topLeft());
-}
-
-void ItemDelegate::paintWaveform(QPainter& painter, const QRect& area, const LibraryItem& item) const {
-    const auto& peaks = item.file.waveform;
-    const auto box = area.adjusted(12, 12, -12, -12);
-    const auto middle = box.top() + box.height() / 2.0;
-    const auto ink = color(Role::Sound);
-    if (peaks.empty()) {
-        paintIcon(painter, Icon::Sound, QRect(area.center() - QPoint(15, 15), QSize(32, 32)), ink);
-        return;
-    }
-    constexpr double kStep = 4;
-    constexpr double kBar = 2;
-    const auto bars = std::max(1, static_cast<int>(box.width() / kStep));
-    QList<QRectF> rects;
-    rects.reserve(bars);
-    for (int i = 0; i < bars; ++i) {
-        const auto from = static_cast<std::size_t>(i) * peaks.size() / static_cast<std::size_t>(bars);
-        const auto to =
-            std::max(from + 1, static_cast<std::size_t>(i + 1) * peaks.size() / static_cast<std::size_t>(bars));
-        std::uint8_t peak = 0;
-        for (auto at = from; at < std::min(to, peaks.size()); ++at)
-            peak = std::max(peak, peaks[at]);
-        const auto height = std::max(kBar, peak / 255.0 * box.height());
-        rects << QRectF(box.left() + i * kStep, middle - height / 2, kBar, height);
-    }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(ink);
-    painter.drawRects(rects);
-}
-
 void ItemDelegate::paintBadge(QPainter& painter, const QRect& area, const LibraryItem& item, bool onPicture) const {
     const auto text = badgeText(item);
     if (item.file.kind == MediaKind::Image || !item.file.kind)
@@ -302,7 +281,8 @@ void ItemDelegate::paintBadge(QPainter& painter, const QRect& area, const Librar
     const auto& metrics = fonts().captionMetrics;
     const auto width = 16 + 8 + (text.isEmpty() ? 0 : metrics.horizontalAdvance(text) + 4);
     const auto height = metrics.height() + 4;
-    const QRect badge(area.left() + space::kSmall, area.bottom() + 1 - space::kSmall - height, width, height);
+    const auto above = hasTicks(item) ? kTicksHeight + space::kTiny : space::kSmall;
+    const QRect badge(area.left() + space::kSmall, area.bottom() + 1 - above - height, width, height);
     const auto isSpoken = item.isSpokenHit();
     const auto ink = color(onPicture ? Role::OnScrim : Role::TextDim);
     painter.setPen(Qt::NoPen);
@@ -332,34 +312,6 @@ void ItemDelegate::paintText(QPainter& painter, const Layout& layout, const Item
     painter.setPen(color(Role::Text));
     painter.drawText(layout.score, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, scoreText(item->hit->score));
     paintShares(painter, layout.bar, *item->hit);
-}
-
-void ItemDelegate::paintShares(QPainter& painter, const QRectF& bar, const HitInfo& hit) const {
-    // The bar is as long as the score; its pieces are the modalities' shares of it.
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color(Role::Track));
-    painter.drawRoundedRect(bar, kBarHeight / 2.0, kBarHeight / 2.0);
-    const auto& parts = hit.parts;
-    const std::array<std::pair<float, Role>, 4> shares{{{parts.vision, Role::Vision},
-                                                        {parts.audio, Role::Sound},
-                                                        {parts.speech, Role::Speech},
-                                                        {parts.text, Role::Words}}};
-    double sum = 0;
-    for (const auto& [share, role] : shares)
-        sum += std::max(0.0F, share);
-    if (sum <= 0)
-        return;
-    const auto full = bar.width() * std::clamp(hit.score, 0.0, 1.0);
-    auto x = bar.left();
-    for (const auto& [share, role] : shares) {
-        const auto width = full * std::max(0.0F, share) / sum;
-        if (width < 1)
-            continue;
-        painter.setBrush(color(role));
-        painter.drawRoundedRect(QRectF(x, bar.top(), std::max(2.0, width - 1.5), bar.height()), kBarHeight / 2.0,
-                                kBarHeight / 2.0);
-        x += width;
-    }
 }
 
 } // namespace medley::ui

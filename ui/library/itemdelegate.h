@@ -14,7 +14,7 @@ namespace medley::ui {
 class ThumbnailLoader;
 
 /// A picture (or the words that were found, or a waveform) with kind badge and time over name, folder line and, for a
-/// hit, score and the share of each modality. Rows after "relevance ends here" are dimmed.
+/// hit, its moments, score and the share of each modality. Rows after "relevance ends here" are dimmed.
 class ItemDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -27,6 +27,12 @@ public:
 
     /// Height of a card of this width; all cards of a list are of one height.
     [[nodiscard]] int cardHeight(int width, bool hits) const;
+    /// The moment of a hit whose tick is at a point of its card.
+    [[nodiscard]] std::optional<std::size_t> momentAt(const QRect& card, const LibraryItem& item,
+                                                      const QPoint& point) const;
+    [[nodiscard]] QRect momentRect(const QRect& card, const LibraryItem& item, std::size_t moment) const;
+    /// Where a card says how many files look like it; empty where none does.
+    [[nodiscard]] QRect alikeRect(const QRect& card, const LibraryItem& item) const;
 
 private:
     struct Layout;
@@ -35,11 +41,10 @@ private:
     [[nodiscard]] Layout layoutOf(const QRect& card, bool hits) const;
     void paintPicture(QPainter& painter, const Layout& layout, const LibraryItem& item, const QStringList& words) const;
     void paintThumbnail(QPainter& painter, const QRect& area, const LibraryItem& item) const;
-    void paintWords(QPainter& painter, const QRect& area, const LibraryItem& item, const QStringList& words) const;
-    void paintWaveform(QPainter& painter, const QRect& area, const LibraryItem& item) const;
     void paintBadge(QPainter& painter, const QRect& area, const LibraryItem& item, bool onPicture) const;
+    void paintAlike(QPainter& painter, const QRect& area, const LibraryItem& item) const;
+    [[nodiscard]] QRect alikeBadge(const QRect& picture, const LibraryItem& item) const;
     void paintText(QPainter& painter, const Layout& layout, const ItemPtr& item) const;
-    void paintShares(QPainter& painter, const QRectF& bar, const HitInfo& hit) const;
     [[nodiscard]] const Fonts& fonts() const;
     [[nodiscard]] const CardText& textOf(const ItemPtr& item, const Layout& layout) const;
 

@@ -46,26 +46,79 @@ void ItemModel::showHits(const SearchResults& results, const QStringList& words)
     auto relevant = results.relevant;
     for (std::size_t i = 0; i < results.hits.size(); ++i) {
         if (!m_store.isTaken(results.hits[i].file.id))
-            hits.push_back(makeItem(results.hits[i]));
+            hits.push_back(itemOf(results.hits[i], m_showsHits && words == m_words));
         else if (static_cast<int>(i) < results.relevant)
             --relevant; // removed a moment ago; the service does not know yet
     }
-    const auto sameFile = [](const ItemPtr& a, const ItemPtr& b) { return a->file.id == b->file.id; };
-    const auto sameList = m_showsHits && m_relevantHits == relevant &&
-                          std::equal(hits.begin(), hits.end(), m_hits.begin(), m_hits.end(), sameFile);
-    m_showsHits = true;
+    const bool wasHits = std::exchange(m_showsHits, true);
     m_words = words;
     m_relevantHits = relevant;
     m_hits = std::move(hits);
-    if (!sameList) {
+    if (!wasHits || !reorder())
         rebuild();
-        return;
+}
+
+ItemPtr ItemModel::itemOf(const SearchHit& hit, bool sameWords) const {
+    auto item = makeItem(hit);
+    const auto row = sameWords ? rowOf(hit.file.id) : -1;
+    if (row < 0)
+        return item;
+    const auto& known = at(row)->hit;
+    const bool stays = known->chosen && known->shown < hit.moments.size() &&
+                       known->moment()->segment.id == hit.moments[known->shown].segment.id;
+    return stays ? withMoment(*item, known->shown) : item;
+}
+
+bool ItemModel::showMoment(int row, std::size_t moment) {
+    auto& item = m_rows[static_cast<std::size_t>(row)];
+    if (!item->hit || moment >= item->hit->moments.size())
+        return false;
+    const auto known = std::find(m_hits.begin(), m_hits.end(), item);
+    item = withMoment(*item, moment);
+    if (known != m_hits.end())
+        *known = item;
+    Q_EMIT dataChanged(index(row), index(row));
+    return true;
+}
+
+ItemModel::HitRows ItemModel::acceptedHits() const {
+    HitRows accepted;
+    for (std::size_t i = 0; i < m_hits.size(); ++i)
+        if (m_filter.accepts(*m_hits[i])) {
+            accepted.rows.push_back(m_hits[i]);
+            if (static_cast<int>(i) < m_relevantHits)
+                ++accepted.relevant;
+        }
+    return accepted;
+}
+
+/// Where the rows are the same files: gives them their new places and scores. False where they are others.
+bool ItemModel::reorder() {
+    auto [rows, relevant] = acceptedHits();
+    std::unordered_map<FileId, int> places;
+    for (const auto& item : rows)
+        places.emplace(item->file.id, static_cast<int>(places.size()));
+    const auto isThere = [&places](const ItemPtr& item) { return places.contains(item->file.id); };
+    if (rows.size() != m_rows.size() || !std::all_of(m_rows.begin(), m_rows.end(), isThere))
+        return false;
+    const auto sameFile = [](const ItemPtr& a, const ItemPtr& b) { return a->file.id == b->file.id; };
+    const bool moves =
+        relevant != m_relevantRows || !std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), sameFile);
+    if (moves)
+        Q_EMIT layoutAboutToBeChanged();
+    const auto before = persistentIndexList();
+    QModelIndexList after;
+    for (const auto& old : before)
+        after << index(places.at(at(old.row())->file.id));
+    m_rows = std::move(rows);
+    m_relevantRows = relevant;
+    if (moves) {
+        changePersistentIndexList(before, after);
+        Q_EMIT layoutChanged();
     }
-    m_rows.clear(); // the same files in the same places: only their moments and scores are new
-    std::copy_if(m_hits.begin(), m_hits.end(), std::back_inserter(m_rows),
-                 [this](const ItemPtr& item) { return m_filter.accepts(*item); });
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    return true;
 }
 
 void ItemModel::rebuild() {
@@ -74,12 +127,9 @@ void ItemModel::rebuild() {
     m_shown.clear();
     m_relevantRows = 0;
     if (m_showsHits) {
-        for (std::size_t i = 0; i < m_hits.size(); ++i)
-            if (m_filter.accepts(*m_hits[i])) {
-                m_rows.push_back(m_hits[i]);
-                if (static_cast<int>(i) < m_relevantHits)
-                    ++m_relevantRows;
-            }
+        auto accepted = acceptedHits();
+        m_rows = std::move(accepted.rows);
+        m_relevantRows = accepted.relevant;
     } else {
         m_rows.reserve(m_store.items().size());
         for (const auto& [id, item] : m_store.items())

@@ -23,8 +23,11 @@ public:
 
     void setOrder(const ItemFilter& filter, ItemSort sort); ///< of the library; the filter counts for hits, too
     void showLibrary();
-    /// `words`: of the query, for highlighting in transcripts.
+    /// `words`: of the query, for highlighting in transcripts. The same files in another order are moved, so that
+    /// selection and current item stay with them.
     void showHits(const SearchResults& results, const QStringList& words);
+    /// Lets the card of a hit show another of its moments. False if it has no such one.
+    bool showMoment(int row, std::size_t moment);
 
     [[nodiscard]] bool showsHits() const { return m_showsHits; }
     [[nodiscard]] const ItemFilter& filter() const { return m_filter; }
@@ -42,6 +45,13 @@ public:
     [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
 
 private:
+    struct HitRows {
+        std::vector<ItemPtr> rows;
+        int relevant = 0;
+    };
+    [[nodiscard]] HitRows acceptedHits() const;
+    [[nodiscard]] ItemPtr itemOf(const SearchHit& hit, bool sameWords) const;
+    [[nodiscard]] bool reorder();
     void rebuild();
     void upsert(const std::vector<ItemPtr>& items);
     void removeFiles(const std::vector<FileId>& files);

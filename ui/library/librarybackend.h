@@ -3,6 +3,7 @@
 // thread, and is wrapped in onGui() by the caller.
 #pragma once
 
+#include "core/search/querycompletion.h"
 #include "core/services/browseservice.h"
 #include "core/services/events.h"
 #include "core/services/modelservice.h"
@@ -25,6 +26,7 @@ struct LibraryBackend {
     std::function<void(Done<LibraryStatus>)> status;
     std::function<std::filesystem::path(FileId, std::optional<SegmentId>)> thumbnailPath;
     std::function<void(SearchRequest, CancelToken, SearchService::Done)> search;
+    std::function<void(Done<search::KnownValues>)> knownValues;      ///< for the completion of what is typed
     std::function<void(Done<ml::RuntimeInfo>)> runtime;              ///< loads the engine if it is not loaded
     std::function<void(Done<std::vector<ModelStatus>>)> models;      ///< by names and sizes
     std::function<void(Done<std::vector<ModelStatus>>)> checkModels; ///< by SHA-256, which takes about a second

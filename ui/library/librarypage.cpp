@@ -1,6 +1,5 @@
 #include "ui/library/librarypage.h"
 
-#include "ui/common/desktop.h"
 #include "ui/common/format.h"
 #include "ui/common/notice.h"
 #include "ui/common/style.h"
@@ -8,15 +7,17 @@
 #include "ui/library/filterbar.h"
 #include "ui/library/gridview.h"
 #include "ui/library/itemdelegate.h"
+#include "ui/library/itemmenu.h"
 #include "ui/library/itemmodel.h"
+#include "ui/library/momentpeek.h"
 #include "ui/library/removal.h"
 #include "ui/library/thumbnailloader.h"
+#include "ui/search/modalitybar.h"
 #include "ui/search/searchcontroller.h"
 
 #include <QAction>
-#include <QClipboard>
+#include <QApplication>
 #include <QFile>
-#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPushButton>
@@ -39,7 +40,9 @@ LibraryPage::LibraryPage(const LibraryBackend& backend, LibraryStore& store, Sea
     , m_model(std::make_unique<ItemModel>(store))
     , m_delegate(std::make_unique<ItemDelegate>(backend, *m_thumbnails))
     , m_filters(new FilterBar(store, this))
+    , m_modalities(new ModalityBar(this))
     , m_grid(new GridView(*m_model, *m_delegate, this))
+    , m_peek(new MomentPeek(backend, *m_thumbnails, this))
     , m_panel(new Notice(this))
     , m_removal(new Removal(backend, store, this))
     , m_stack(new QStackedLayout) {
@@ -47,6 +50,7 @@ LibraryPage::LibraryPage(const LibraryBackend& backend, LibraryStore& store, Sea
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_filters);
+    layout->addWidget(m_modalities);
     m_stack->addWidget(m_grid);
     m_stack->addWidget(m_panel);
     layout->addLayout(m_stack, 1);
@@ -83,13 +87,8 @@ LibraryPage::LibraryPage(const LibraryBackend& backend, LibraryStore& store, Sea
     connect(m_model.get(), &QAbstractItemModel::rowsRemoved, this, &LibraryPage::updateState);
     connect(&store, &LibraryStore::stateChanged, this, &LibraryPage::updateState);
     connect(&store, &LibraryStore::reloaded, this, &LibraryPage::updateState);
-    connect(&search, &SearchController::found, this, &LibraryPage::takeResults);
-    connect(&search, &SearchController::failed, this, &LibraryPage::takeSearchError);
-    connect(&search, &SearchController::cleared, this, [this] {
-        m_searchError.reset();
-        m_model->showLibrary();
-        updateState();
-    });
+    connectSearch();
+    connectMoments();
 
     auto* removeAction = new QAction(tr("Remove from library"), this);
     removeAction->setShortcut(QKeySequence::Delete);
@@ -106,6 +105,54 @@ LibraryPage::LibraryPage(const LibraryBackend& backend, LibraryStore& store, Sea
 
 LibraryPage::~LibraryPage() {
     delete m_grid; // before its model and delegate
+}
+
+void LibraryPage::connectSearch() {
+    connect(&m_search, &SearchController::found, this, &LibraryPage::takeResults);
+    connect(&m_search, &SearchController::reweighted, this, &LibraryPage::takeReweighted);
+    connect(&m_search, &SearchController::failed, this, &LibraryPage::takeSearchError);
+    connect(&m_search, &SearchController::busyChanged, this, &LibraryPage::updateState);
+    connect(&m_search, &SearchController::cleared, this, [this] {
+        m_searchError.reset();
+        m_model->showLibrary();
+        updateState();
+    });
+    connect(m_modalities, &ModalityBar::weightsChanged, &m_search, &SearchController::setWeights);
+    connect(m_filters, &FilterBar::hideNearDuplicatesChanged, &m_search, &SearchController::setHideNearDuplicates);
+}
+
+void LibraryPage::connectMoments() {
+    connect(m_grid, &GridView::momentActivated, this, [this](const QModelIndex& index, int moment) {
+        showMoment(index, moment);
+        open(index);
+    });
+    connect(m_grid, &GridView::momentStepRequested, this, [this](int step) {
+        const auto current = m_grid->currentIndex();
+        if (!current.isValid() || !m_model->at(current.row())->hit)
+            return;
+        showMoment(current, static_cast<int>(m_model->at(current.row())->hit->shown) + step);
+        Q_EMIT itemSelected(refOf(*m_model->at(current.row())));
+    });
+    connect(m_grid, &GridView::momentHovered, this, [this](const QModelIndex& index, int moment) {
+        if (moment < 0 || !index.isValid()) {
+            m_peek->hide();
+            return;
+        }
+        const auto& item = m_model->at(index.row());
+        const auto tick = m_delegate->momentRect(m_grid->visualRect(index), *item, static_cast<std::size_t>(moment));
+        m_peek->showMoment(item, static_cast<std::size_t>(moment),
+                           QRect(m_grid->viewport()->mapTo(this, tick.topLeft()), tick.size()));
+    });
+    connect(m_grid, &GridView::alikeRequested, this, [this](const QModelIndex& index) {
+        const auto card = m_delegate->alikeRect(m_grid->visualRect(index), *m_model->at(index.row()));
+        makeAlikeMenu(m_model->at(index.row()), m_host, this)
+            ->popup(m_grid->viewport()->mapToGlobal(card.bottomLeft()));
+    });
+}
+
+void LibraryPage::showMoment(const QModelIndex& index, int moment) {
+    if (moment >= 0)
+        (void)m_model->showMoment(index.row(), static_cast<std::size_t>(moment));
 }
 
 void LibraryPage::setFolder(const std::string& folder) {
@@ -145,9 +192,16 @@ void LibraryPage::takeResults(const SearchResults& results, double elapsedMs) {
     m_searched = results.searched;
     m_elapsedMs = elapsedMs;
     const auto wasHits = m_model->showsHits();
-    m_model->showHits(results, wordsOf(m_search.query().text));
+    m_modalities->setResults(results);
+    m_model->showHits(results, wordsOf(m_search.query().wantedWords()));
     if (!wasHits)
         m_grid->scrollToTop();
+    updateState();
+}
+
+void LibraryPage::takeReweighted(const SearchResults& results) {
+    m_modalities->setResults(results);
+    m_model->showHits(results, m_model->queryWords());
     updateState();
 }
 
@@ -162,8 +216,10 @@ void LibraryPage::updateResultText() {
         return;
     }
     const auto ms = m_elapsedMs < 1000 ? tr("%1 ms").arg(std::lround(m_elapsedMs)) : durationText(m_elapsedMs / 1000);
-    m_filters->setResultText(tr("%1 relevant of %2 · %3")
-                                 .arg(countText(std::max(0, m_model->relevantRows())), countText(m_store.count()), ms));
+    const auto relevant = countText(std::max(0, m_model->relevantRows()));
+    const auto text =
+        m_search.query().isFilterOnly() ? tr("%1 of %2 · %3", "found of all · time") : tr("%1 relevant of %2 · %3");
+    m_filters->setResultText(text.arg(relevant, countText(m_store.count()), ms));
 }
 
 void LibraryPage::showPanel(Icon icon, const QString& title, const QString& text, Role role) {
@@ -183,6 +239,10 @@ void LibraryPage::addPanelButton(const QString& text, const std::function<void()
 void LibraryPage::updateState() {
     updateResultText();
     m_filters->setVisible(m_store.count() > 0 || m_search.isActive());
+    // As soon as a search begins, so that nothing jumps when its results come.
+    const bool nothing = m_model->showsHits() && !m_search.isBusy() && m_search.results().hits.empty();
+    m_modalities->setVisible(m_search.isActive() && !m_searchError && !nothing && !m_search.query().isFilterOnly());
+    m_peek->hide();
     if (m_search.isActive() && m_searchError) {
         const auto needsModels =
             m_searchError->code == ErrorCode::ModelMissing || m_searchError->code == ErrorCode::ModelDamaged;
@@ -248,15 +308,6 @@ void LibraryPage::keepSelection() {
     updateState();
 }
 
-ItemRef LibraryPage::refOf(const LibraryItem& item) const {
-    ItemRef ref;
-    ref.file = item.file.id;
-    ref.segment = item.segment();
-    if (item.hit && item.hit->segment.span.length() > 0)
-        ref.moment = item.hit->segment.span;
-    return ref;
-}
-
 void LibraryPage::open(const QModelIndex& index) {
     if (index.isValid())
         m_host.openItem(refOf(*m_model->at(index.row())));
@@ -273,7 +324,7 @@ void LibraryPage::openCurrent() {
 
 void LibraryPage::stepPreview(int key) {
     QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_grid, &press);
+    QApplication::sendEvent(m_grid, &press);
     if (m_grid->currentIndex().isValid())
         Q_EMIT previewRequested(m_model->at(m_grid->currentIndex().row()));
 }
@@ -291,32 +342,11 @@ void LibraryPage::showMenu(const QPoint& position) {
     if (!index.isValid())
         return;
     const auto item = m_model->at(index.row());
-    const auto several = m_grid->selectionModel()->selectedIndexes().size() > 1;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(icon(Icon::Inspector), tr("Open in inspector") + QStringLiteral("\tEnter"), this,
-                    [this, item] { m_host.openItem(refOf(*item)); });
-    menu->addAction(icon(Icon::ZoomFit), tr("Preview") + QStringLiteral("\tSpace"), this,
-                    [this, item] { Q_EMIT previewRequested(item); });
-    menu->addAction(icon(Icon::Similar), tr("Find similar"), this, [this, item] {
-        // A video is looked for by the picture of its moment.
-        if (item->file.kind == MediaKind::Video)
-            m_host.findSimilar(m_backend.thumbnailPath(item->file.id, item->pictureSegment()).string(),
-                               MediaKind::Image);
-        else
-            m_host.findSimilar(item->file.path, item->file.kind.value_or(MediaKind::Image));
-    });
-    menu->addSeparator();
-    menu->addAction(icon(Icon::External), tr("Open with the usual program"), this,
-                    [item] { openWithOtherProgram(item->file.path); });
-    menu->addAction(icon(Icon::Folder), tr("Show in folder"), this, [item] { showInFolder(item->file.path); });
-    menu->addAction(icon(Icon::Copy), tr("Copy path"), this,
-                    [item] { QGuiApplication::clipboard()->setText(pathText(item->file.path)); });
-    menu->addSeparator();
-    menu->addAction(icon(Icon::Remove),
-                    (several ? tr("Remove selected from library") : tr("Remove from library")) +
-                        QStringLiteral("\tDel"),
-                    this, &LibraryPage::removeSelected);
+    ItemMenuActions actions;
+    actions.preview = [this, item] { Q_EMIT previewRequested(item); };
+    actions.remove = [this] { removeSelected(); };
+    actions.several = m_grid->selectionModel()->selectedIndexes().size() > 1;
+    auto* menu = makeItemMenu(item, m_host, actions, this);
     menu->popup(m_grid->viewport()->mapToGlobal(position));
 }
 

@@ -17,6 +17,8 @@ class GridView;
 class ItemDelegate;
 class ItemModel;
 class LibraryStore;
+class ModalityBar;
+class MomentPeek;
 class Removal;
 class SearchController;
 class Notice;
@@ -37,6 +39,7 @@ public:
     [[nodiscard]] GridView& grid() { return *m_grid; }
     [[nodiscard]] ItemModel& model() { return *m_model; }
     [[nodiscard]] FilterBar& filters() { return *m_filters; }
+    [[nodiscard]] ModalityBar& modalities() { return *m_modalities; }
     [[nodiscard]] Removal& removal() { return *m_removal; }
 
     [[nodiscard]] ItemRef currentItem() const; ///< not valid: none
@@ -59,13 +62,16 @@ private:
     void showPanel(Icon icon, const QString& title, const QString& text, Role role = Role::TextDim);
     void addPanelButton(const QString& text, const std::function<void()>& action);
     void takeResults(const SearchResults& results, double elapsedMs);
+    void takeReweighted(const SearchResults& results);
     void takeSearchError(const Error& error);
+    void connectSearch();
+    void connectMoments();
+    void showMoment(const QModelIndex& index, int moment);
     void updateResultText();
     void open(const QModelIndex& index);
     void showMenu(const QPoint& position);
     void removeSelected();
     void keepSelection();
-    [[nodiscard]] ItemRef refOf(const LibraryItem& item) const;
 
     const LibraryBackend& m_backend;
     LibraryStore& m_store;
@@ -75,7 +81,9 @@ private:
     std::unique_ptr<ItemModel> m_model;
     std::unique_ptr<ItemDelegate> m_delegate;
     FilterBar* m_filters;
+    ModalityBar* m_modalities;
     GridView* m_grid;
+    MomentPeek* m_peek;
     Notice* m_panel;
     Removal* m_removal;
     QStackedLayout* m_stack;

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QUrl>
 
+#include <algorithm>
 #include <array>
 
 namespace medley::ui {
@@ -33,12 +34,50 @@ std::optional<MediaKind> queryKindOf(const QString& fileName) {
     return std::nullopt;
 }
 
+QueryTerm QueryMedia::term() const {
+    auto term = moment                     ? QueryTerm::like(moment)
+                : kind == MediaKind::Audio ? QueryTerm::sound(path)
+                                           : QueryTerm::image(path);
+    term.region = region;
+    term.role = role;
+    return term;
+}
+
+bool operator==(const QueryMedia& a, const QueryMedia& b) {
+    return a.path == b.path && a.kind == b.kind && a.name == b.name && a.moment == b.moment && a.region == b.region &&
+           a.role.weight == b.role.weight && a.role.negative == b.role.negative;
+}
+
 SearchRequest SearchQuery::request() const {
     SearchRequest request;
     request.text = text.trimmed().toStdString();
     for (const auto& each : media)
-        (each.kind == MediaKind::Audio ? request.sounds : request.images).emplace_back(each.path);
+        request.terms.push_back(each.term());
     return request;
+}
+
+bool SearchQuery::isFilterOnly() const {
+    if (!media.empty() || isEmpty())
+        return false;
+    return search::parseQuery(text.toStdString()).terms.empty();
+}
+
+bool SearchQuery::isUnfinished() const {
+    const auto isWanted = [](const auto& each) { return !each.negative; };
+    if (std::any_of(media.begin(), media.end(), [&](const QueryMedia& each) { return isWanted(each.role); }))
+        return false;
+    const auto query = search::parseQuery(text.toStdString());
+    if (query.terms.empty() && media.empty())
+        return query.isEmpty();
+    return std::none_of(query.terms.begin(), query.terms.end(), isWanted);
+}
+
+QString SearchQuery::wantedWords() const {
+    QStringList words;
+    for (const auto& term : search::parseQuery(text.toStdString()).terms)
+        if (!term.negative)
+            words << QString::fromStdString(term.text);
+    return words.join(QLatin1Char(' '));
 }
 
 QString SearchQuery::description() const {

@@ -3,9 +3,11 @@
 
 #include "core/services/searchservice.h"
 
+#include <QImage>
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -14,19 +16,29 @@ class QTemporaryDir;
 
 namespace medley::ui {
 
-/// A picture or a sound to look or sound like.
+/// A picture, a part of one, a sound, or a moment of the library to look or sound like.
 struct QueryMedia {
-    std::string path; ///< the file system's bytes
+    std::string path; ///< the file system's bytes; of a moment its thumbnail
     MediaKind kind = MediaKind::Image;
     QString name; ///< as the chip says it
-    friend bool operator==(const QueryMedia&, const QueryMedia&) = default;
+    SegmentId moment{};
+    std::optional<catalog::BoundingBox> region{};
+    search::TermRole role{};
+    QImage shown{}; ///< a small picture of it; none: that of `path`
+
+    [[nodiscard]] QueryTerm term() const;
 };
+/// What they ask, not how they are shown.
+[[nodiscard]] bool operator==(const QueryMedia& a, const QueryMedia& b);
 
 struct SearchQuery {
-    QString text;
+    QString text; ///< words, arithmetic and filters (core/search/querylanguage.h)
     std::vector<QueryMedia> media;
     [[nodiscard]] bool isEmpty() const { return text.trimmed().isEmpty() && media.empty(); }
+    [[nodiscard]] bool isFilterOnly() const; ///< nothing to rank by
+    [[nodiscard]] bool isUnfinished() const; ///< nothing to search by yet: "kind:", "-people"
     [[nodiscard]] SearchRequest request() const;
+    [[nodiscard]] QString wantedWords() const; ///< of the text, without filters and what is pushed away
     [[nodiscard]] QString description() const; ///< “a cup of coffee” and stuff.jpg
     friend bool operator==(const SearchQuery&, const SearchQuery&) = default;
 };

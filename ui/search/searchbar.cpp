@@ -3,16 +3,21 @@
 #include "ui/common/icons.h"
 #include "ui/common/style.h"
 #include "ui/search/querychip.h"
+#include "ui/search/querycompleter.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>
 #include <QHBoxLayout>
+#include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPainter>
+#include <QTextCharFormat>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace medley::ui {
 
@@ -20,7 +25,22 @@ namespace {
 
 constexpr int kDebounceMs = 150;
 constexpr int kHeight = 36;
-constexpr int kMaxWords = 1000; ///< characters; more is a slip of the clipboard
+constexpr std::size_t kMostMedia = 8; ///< chips that leave room for words
+constexpr int kMaxWords = 1000;       ///< characters; more is a slip of the clipboard
+
+/// How a piece stands out; empty for plain words.
+[[nodiscard]] QTextCharFormat formatOf(const QueryPiece& piece) {
+    QTextCharFormat format;
+    if (piece.kind != QueryPiece::Kind::Term) {
+        format.setForeground(color(Role::Accent));
+        format.setBackground(color(Role::Selected));
+    } else if (piece.role.negative) {
+        format.setForeground(color(Role::Bad));
+    } else if (piece.role.weight != 1) {
+        format.setBackground(color(Role::Hover));
+    }
+    return format;
+}
 
 } // namespace
 
@@ -57,7 +77,9 @@ SearchBar::SearchBar(QWidget* parent)
     m_debounce.setSingleShot(true);
     m_debounce.setInterval(kDebounceMs);
     connect(&m_debounce, &QTimer::timeout, this, &SearchBar::say);
+    m_completer = new QueryCompleter(*m_words, *this); // after the bar's own filter, so that the keys are first its
     connect(m_words, &QLineEdit::textChanged, this, [this] {
+        updatePieces();
         updateButtons();
         if (query().isEmpty())
             say();
@@ -70,7 +92,10 @@ SearchBar::SearchBar(QWidget* parent)
         else
             say();
     });
-    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&Theme::instance(), &Theme::changed, this, [this] {
+        colourPieces();
+        update();
+    });
     updateButtons();
 }
 
@@ -83,8 +108,7 @@ QSize SearchBar::sizeHint() const {
 SearchQuery SearchBar::query() const {
     SearchQuery query;
     query.text = m_words->text();
-    for (const auto* chip : m_chips)
-        query.media.push_back(chip->media());
+    query.media = m_media;
     return query;
 }
 
@@ -99,6 +123,46 @@ void SearchBar::setQuery(const SearchQuery& query) {
 
 void SearchBar::clear() {
     setQuery({});
+}
+
+QString SearchBar::text() const {
+    return m_words->text();
+}
+
+void SearchBar::setText(const QString& text) {
+    m_words->setText(text);
+    say();
+}
+
+void SearchBar::setKnownValues(search::KnownValues values) {
+    m_completer->setKnownValues(std::move(values));
+}
+
+void SearchBar::updatePieces() {
+    auto pieces = piecesOf(m_words->text());
+    if (pieces == m_pieces)
+        return;
+    m_pieces = std::move(pieces);
+    colourPieces();
+    Q_EMIT piecesChanged(m_pieces);
+}
+
+void SearchBar::colourPieces() {
+    // A line edit takes formats as an input method gives them, counted from the cursor.
+    QList<QInputMethodEvent::Attribute> attributes;
+    const auto mark = [&](int start, int length, const QTextCharFormat& format) {
+        if (!format.isEmpty())
+            attributes.append({QInputMethodEvent::TextFormat, start - m_words->cursorPosition(), length, format});
+    };
+    for (const auto& piece : m_pieces.pieces)
+        mark(piece.start, piece.length, formatOf(piece));
+    QTextCharFormat odd;
+    odd.setUnderlineStyle(QTextCharFormat::DotLine);
+    odd.setUnderlineColor(color(Role::Warning));
+    for (const auto& note : m_pieces.notes)
+        mark(note.start, note.length, odd);
+    QInputMethodEvent event(QString(), attributes);
+    QCoreApplication::sendEvent(m_words, &event);
 }
 
 void SearchBar::focusWords() {
@@ -123,25 +187,38 @@ bool SearchBar::pasteMedia() {
 
 void SearchBar::addMedia(const std::vector<QueryMedia>& media) {
     for (const auto& each : media)
-        addChip(each);
+        if (m_chips.size() < kMostMedia)
+            addChip(each);
     if (!media.empty())
         say();
 }
 
 void SearchBar::addChip(const QueryMedia& media) {
-    auto* chip = new QueryChip(media, this);
+    auto* chip = new QueryChip(chipContentOf(media), this);
     connect(chip, &QueryChip::removeRequested, this, [this, chip] {
         removeChip(chip);
         m_words->setFocus();
         say();
     });
+    connect(chip, &QueryChip::roleRequested, this, [this, chip](const search::TermRole& role) {
+        const auto place = std::find(m_chips.begin(), m_chips.end(), chip) - m_chips.begin();
+        m_media[static_cast<std::size_t>(place)].role = role;
+        chip->setRole(role);
+        Q_EMIT piecesChanged(m_pieces);
+        say();
+    });
     m_layout->insertWidget(static_cast<int>(m_chips.size()), chip);
     m_chips.push_back(chip);
+    m_media.push_back(media);
     updateButtons();
+    Q_EMIT piecesChanged(m_pieces);
 }
 
 void SearchBar::removeChip(QueryChip* chip) {
-    std::erase(m_chips, chip);
+    const auto place = std::find(m_chips.begin(), m_chips.end(), chip) - m_chips.begin();
+    m_chips.erase(m_chips.begin() + place);
+    m_media.erase(m_media.begin() + place);
+    Q_EMIT piecesChanged(m_pieces);
     m_layout->removeWidget(chip);
     chip->hide();
     chip->deleteLater();

@@ -1,7 +1,9 @@
-// The search bar: words, and pictures and sounds as chips.
+// The search bar: words with filters and arithmetic, and pictures, sounds and moments as chips.
 #pragma once
 
+#include "core/search/querycompletion.h"
 #include "ui/search/queryparts.h"
+#include "ui/search/querytext.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -13,9 +15,11 @@ class QToolButton;
 namespace medley::ui {
 
 class QueryChip;
+class QueryCompleter;
 
 /// Says what is searched for: soon after the last key (150 ms), at once for Enter, chips and clearing. A picture or a
-/// sound that is dropped or pasted becomes a chip.
+/// sound that is dropped or pasted becomes a chip. Filters, weights and what is pushed away are coloured while they are
+/// typed, and proposed.
 class SearchBar : public QWidget {
     Q_OBJECT
 
@@ -26,6 +30,12 @@ public:
     [[nodiscard]] SearchQuery query() const;
     void setQuery(const SearchQuery& query); ///< and says so at once
     void clear();
+    [[nodiscard]] QString text() const;
+    void setText(const QString& text);                                   ///< and says so at once
+    [[nodiscard]] const QueryPieces& pieces() const { return m_pieces; } ///< of the text
+    void setKnownValues(search::KnownValues values);
+    [[nodiscard]] QueryCompleter& completer() { return *m_completer; }
+    [[nodiscard]] const std::vector<QueryChip*>& chips() const { return m_chips; } ///< of the media
     void focusWords();               ///< puts the cursor into the words and selects them
     void setBusy(bool busy);         ///< a search is under way
     [[nodiscard]] bool pasteMedia(); ///< from the clipboard; false if there is none in it
@@ -33,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void queryChanged(const medley::ui::SearchQuery& query);
+    void piecesChanged(const medley::ui::QueryPieces& pieces); ///< with every key, and when media come or go
     void leaveRequested(); ///< Down or Enter with results: the grid may take the focus
 
 protected:
@@ -48,12 +59,17 @@ private:
     void removeChip(QueryChip* chip);
     void say();
     void updateButtons();
+    void updatePieces();
+    void colourPieces();
 
     QueryMediaReader m_reader;
     QHBoxLayout* m_layout;
     QLineEdit* m_words;
     QToolButton* m_clear;
-    std::vector<QueryChip*> m_chips;
+    QueryCompleter* m_completer;
+    std::vector<QueryMedia> m_media;
+    std::vector<QueryChip*> m_chips; ///< one a medium
+    QueryPieces m_pieces;
     QTimer m_debounce;
     SearchQuery m_said;
     bool m_busy = false;

@@ -20,9 +20,11 @@ SearchController::~SearchController() {
 void SearchController::search(const SearchQuery& query) {
     m_query = query;
     m_refreshAgain = false;
-    if (query.isEmpty()) {
+    m_active = !query.isUnfinished();
+    if (!m_active) {
         m_cancel.cancel();
         ++m_generation;
+        m_results = {};
         setBusy(false);
         Q_EMIT cleared();
         return;
@@ -39,6 +41,24 @@ void SearchController::refresh() {
         start();
 }
 
+void SearchController::setWeights(const search::Weights& weights) {
+    if (weights == m_weights)
+        return;
+    m_weights = weights;
+    if (!isActive() || m_results.hits.empty())
+        return;
+    refuse(m_results, m_weights);
+    Q_EMIT reweighted(m_results);
+}
+
+void SearchController::setHideNearDuplicates(bool hide) {
+    if (hide == m_hideNearDuplicates)
+        return;
+    m_hideNearDuplicates = hide;
+    if (isActive())
+        start();
+}
+
 void SearchController::start() {
     m_cancel.cancel();
     m_cancel = CancelSource();
@@ -47,18 +67,27 @@ void SearchController::start() {
     setBusy(true);
     auto request = m_query.request();
     request.limit = kLimit;
-    m_backend.search(std::move(request), m_cancel.token(),
-                     onGui(this, [this, generation](Result<SearchResults> results) {
+    request.weights = m_weights;
+    request.hideNearDuplicates = m_hideNearDuplicates;
+    m_backend.search(request, m_cancel.token(),
+                     onGui(this, [this, generation, weights = m_weights](Result<SearchResults> results) {
                          if (generation != m_generation)
                              return; // a newer question has been asked
                          setBusy(false);
                          if (results)
-                             Q_EMIT found(*results, static_cast<double>(m_since.nsecsElapsed()) / 1e6);
+                             take(std::move(*results), weights);
                          else if (results.error().code != ErrorCode::Cancelled)
                              Q_EMIT failed(results.error());
                          if (generation == m_generation && std::exchange(m_refreshAgain, false))
                              start();
                      }));
+}
+
+void SearchController::take(SearchResults results, const search::Weights& weights) {
+    m_results = std::move(results);
+    if (weights != m_weights) // a slider was moved meanwhile
+        refuse(m_results, m_weights);
+    Q_EMIT found(m_results, static_cast<double>(m_since.nsecsElapsed()) / 1e6);
 }
 
 void SearchController::setBusy(bool busy) {

@@ -9,6 +9,8 @@
 #include "ui/library/librarypage.h"
 #include "ui/library/librarystore.h"
 #include "ui/library/removal.h"
+#include "ui/search/likequery.h"
+#include "ui/search/querystrip.h"
 #include "ui/search/searchbar.h"
 #include "ui/search/searchcontroller.h"
 #include "ui/shell/devicebadge.h"
@@ -87,6 +89,7 @@ MainWindow::~MainWindow() {
 void MainWindow::makeLayout(const InspectorFactory& inspector) {
     auto* central = new QWidget(this);
     m_top = new TopBar(central);
+    m_strip = new QueryStrip(m_top->searchBar(), central);
     m_side = new SideBar(*m_store, central);
     m_splitter = new QSplitter(Qt::Horizontal, central);
     m_stack = new QStackedWidget(m_splitter);
@@ -115,6 +118,7 @@ void MainWindow::makeLayout(const InspectorFactory& inspector) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_top);
+    layout->addWidget(m_strip);
     layout->addLayout(middle, 1);
     layout->addWidget(m_activity);
     setCentralWidget(central);
@@ -177,6 +181,7 @@ void MainWindow::connectParts() {
     });
     connect(m_ingest.get(), &IngestController::changed, this, [this] { m_library->setIndexing(m_ingest->isActive()); });
     connect(m_ingest.get(), &IngestController::finished, this, &MainWindow::readStatus);
+    connect(m_ingest.get(), &IngestController::finished, this, &MainWindow::readKnownValues);
     m_statusTimer.setSingleShot(true);
     m_statusTimer.setInterval(kStatusMs);
     connect(&m_statusTimer, &QTimer::timeout, this, &MainWindow::readStatus);
@@ -201,6 +206,7 @@ void MainWindow::makeShortcuts() {
     on(QKeySequence(Qt::Key_Slash), focusSearch);
     on(QKeySequence(Qt::CTRL | Qt::Key_I), [this] { setInspectorShown(!m_inspector->isVisible()); });
     on(QKeySequence(Qt::Key_F1), [this] { m_shortcuts->open(); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { moreLike(m_library->currentItem()); });
     on(QKeySequence(Qt::CTRL | Qt::Key_O), [this] { chooseFolder(); });
     on(QKeySequence::Paste, [this] { paste(); });
     on(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
@@ -220,6 +226,7 @@ void MainWindow::start() {
             m_ingest->resumePending();
     }));
     readStatus();
+    readKnownValues();
     m_backend.models(onGui(this, [this](const Result<std::vector<ModelStatus>>& models) {
         if (models)
             m_top->device().setModels(*models);
@@ -280,9 +287,28 @@ void MainWindow::openItem(const ItemRef& item) {
     setInspectorShown(true);
 }
 
-void MainWindow::findSimilar(const std::string& path, MediaKind kind) {
+void MainWindow::readKnownValues() {
+    m_backend.knownValues(onGui(this, [this](Result<search::KnownValues> values) {
+        if (values) // without them only the names of filters are proposed
+            m_top->searchBar().setKnownValues(std::move(*values));
+    }));
+}
+
+void MainWindow::moreLike(const ItemRef& item) {
+    if (item.isValid())
+        makeLikeQuery(m_backend, item, this, [this](const QueryMedia& media) { searchBy(media); });
+}
+
+void MainWindow::searchBy(const QueryMedia& media) {
     m_preview->close();
-    m_top->searchBar().setQuery({{}, {{path, kind, tr("like %1").arg(fileName(path))}}});
+    m_top->searchBar().setQuery({{}, {media}});
+}
+
+void MainWindow::searchByPart(const std::string& path, const catalog::BoundingBox& part, const QImage& shown) {
+    QueryMedia media{path, MediaKind::Image, tr("part of %1").arg(fileName(path))};
+    media.region = part;
+    media.shown = shown;
+    searchBy(media);
 }
 
 void MainWindow::setPageBadge(const QString& id, const QString& text, Role role) {
@@ -305,6 +331,7 @@ void MainWindow::removeFiles(const std::vector<FileId>& files) {
 void MainWindow::libraryChanged() {
     m_store->load();
     readStatus();
+    readKnownValues();
     m_search->refresh();
 }
 
@@ -418,6 +445,7 @@ void MainWindow::updateCompact() {
     const auto compact = width() < kCompactBelow;
     m_side->setCompact(compact);
     m_top->setCompact(compact);
+    m_strip->setLeftMargin(m_top->searchLeft());
 }
 
 } // namespace medley::ui

@@ -23,6 +23,8 @@ class IngestController;
 class LibraryPage;
 class LibraryStore;
 class PreviewOverlay;
+class QueryStrip;
+struct QueryMedia;
 class SearchController;
 class ShortcutSheet;
 class SideBar;
@@ -49,12 +51,14 @@ public:
     [[nodiscard]] LibraryStore& store() { return *m_store; }
     [[nodiscard]] LibraryPage& libraryPage() { return *m_library; }
     [[nodiscard]] TopBar& topBar() { return *m_top; }
+    [[nodiscard]] QueryStrip& queryStrip() { return *m_strip; }
     void addPaths(const std::vector<std::filesystem::path>& paths);
     void setInspectorShown(bool shown);
 
     // PageHost
     void openItem(const ItemRef& item) override;
-    void findSimilar(const std::string& path, MediaKind kind) override;
+    void moreLike(const ItemRef& item) override;
+    void searchByPart(const std::string& path, const catalog::BoundingBox& part, const QImage& shown) override;
     void showPage(const QString& id) override;
     void setPageBadge(const QString& id, const QString& text, Role role) override;
     void retryFiles(const std::vector<FileId>& files) override;
@@ -78,6 +82,8 @@ private:
     void makeShortcuts();
     void showFolder(const std::string& folder);
     void readStatus();
+    void readKnownValues();
+    void searchBy(const QueryMedia& media);
     void refreshShownPage();
     void chooseFolder();
     void chooseFiles();
@@ -93,6 +99,7 @@ private:
     std::map<QString, ShownPage> m_pages;
     QString m_currentPage;
     TopBar* m_top = nullptr;
+    QueryStrip* m_strip = nullptr;
     SideBar* m_side = nullptr;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_stack = nullptr;

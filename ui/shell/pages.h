@@ -4,8 +4,10 @@
 
 #include "core/base/ids.h"
 #include "core/base/media.h"
+#include "core/catalog/records.h"
 #include "ui/common/icons.h"
 
+#include <QImage>
 #include <QString>
 #include <QWidget>
 
@@ -27,6 +29,7 @@ struct ItemRef {
     FileId file;
     std::optional<SegmentId> segment; ///< the moment that was found, if it was
     std::optional<TimeSpan> moment;   ///< seconds; where a player should start
+    std::vector<TimeSpan> found{};    ///< all the moments that a search found in it, by time
     [[nodiscard]] bool isValid() const { return static_cast<bool>(file); }
 };
 
@@ -35,7 +38,10 @@ class PageHost {
 public:
     virtual ~PageHost() = default;
     virtual void openItem(const ItemRef& item) = 0; ///< in the inspector
-    virtual void findSimilar(const std::string& path, MediaKind kind) = 0;
+    /// Searches by the item's moment, or by what represents it where it has none.
+    virtual void moreLike(const ItemRef& item) = 0;
+    /// Searches by a part of a picture; `shown` is that part, small.
+    virtual void searchByPart(const std::string& path, const catalog::BoundingBox& part, const QImage& shown) = 0;
     virtual void showPage(const QString& id) = 0;
     /// A short text at the page's entry in the side bar, e.g. the number of problems; empty removes it. `role` gives
     /// its colour: Role::TextDim for a plain count, Role::Warning or Role::Bad for what wants attention.

@@ -95,7 +95,8 @@ void PreviewOverlay::showItem(const ItemPtr& item) {
     m_backend.details(file.id, onGui(this, [this, item](const Result<ItemDetails>& details) {
                           if (m_item != item || !isVisible() || !details)
                               return; // gone on already, or the file left the library
-                          const auto moment = item->hit ? std::optional(item->hit->segment.span) : std::nullopt;
+                          const auto* found = item->moment();
+                          const auto moment = found ? std::optional(found->segment.span) : std::nullopt;
                           m_player->setItem(*details, moment);
                           m_player->playFrom(moment ? moment->start : 0);
                       }));

@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -22,9 +23,14 @@ constexpr std::array kLines{
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+F or /"), QT_TRANSLATE_NOOP("ShortcutSheet", "Search")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+V"),
          QT_TRANSLATE_NOOP("ShortcutSheet", "Search by a copied picture; add copied files")},
+    Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+L"), QT_TRANSLATE_NOOP("ShortcutSheet", "More like this")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Esc"), QT_TRANSLATE_NOOP("ShortcutSheet", "One step back")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Arrows, Page, Home, End"),
          QT_TRANSLATE_NOOP("ShortcutSheet", "Move in the grid")},
+    Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Alt + Left and Right"),
+         QT_TRANSLATE_NOOP("ShortcutSheet", "The moments of a hit, one by one")},
+    Line{QT_TRANSLATE_NOOP("ShortcutSheet", "R"),
+         QT_TRANSLATE_NOOP("ShortcutSheet", "Search by a part of the picture in the inspector")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Space"), QT_TRANSLATE_NOOP("ShortcutSheet", "Preview")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Enter"), QT_TRANSLATE_NOOP("ShortcutSheet", "Open in the inspector")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+A, Shift, Ctrl"), QT_TRANSLATE_NOOP("ShortcutSheet", "Select")},
@@ -40,6 +46,8 @@ constexpr std::array kLines{
 };
 
 constexpr int kRow = 28;
+constexpr int kLeastRow = 20; ///< where the window is low
+constexpr int kTitle = 36;
 constexpr int kWidth = 560;
 constexpr int kKeysWidth = 200;
 
@@ -84,7 +92,9 @@ void ShortcutSheet::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), QColor(0, 0, 0, 110));
-    const auto height = 2 * space::kHuge + 36 + static_cast<int>(kLines.size()) * kRow;
+    const auto lines = static_cast<int>(kLines.size());
+    const auto row = std::clamp((this->height() - 2 * space::kHuge - kTitle - space::kLarge) / lines, kLeastRow, kRow);
+    const auto height = 2 * space::kHuge + kTitle + lines * row;
     const QRect sheet((width() - kWidth) / 2, std::max(0, (this->height() - height) / 2), kWidth, height);
     painter.setPen(QPen(color(Role::Border), 1));
     painter.setBrush(color(Role::Raised));
@@ -93,16 +103,16 @@ void ShortcutSheet::paintEvent(QPaintEvent*) {
     painter.setFont(ui::font(TextStyle::Title));
     painter.setPen(color(Role::Text));
     painter.drawText(QRect(inner.left(), inner.top(), inner.width(), 24), Qt::AlignVCenter, accessibleName());
-    auto y = inner.top() + 36;
+    auto y = inner.top() + kTitle;
     for (const auto& line : kLines) {
         painter.setFont(ui::font(TextStyle::BodyStrong));
         painter.setPen(color(Role::Text));
-        painter.drawText(QRect(inner.left(), y, kKeysWidth, kRow), Qt::AlignVCenter, translated(line.keys));
+        painter.drawText(QRect(inner.left(), y, kKeysWidth, row), Qt::AlignVCenter, translated(line.keys));
         painter.setFont(ui::font(TextStyle::Body));
         painter.setPen(color(Role::TextDim));
-        painter.drawText(QRect(inner.left() + kKeysWidth, y, inner.width() - kKeysWidth, kRow), Qt::AlignVCenter,
+        painter.drawText(QRect(inner.left() + kKeysWidth, y, inner.width() - kKeysWidth, row), Qt::AlignVCenter,
                          translated(line.what));
-        y += kRow;
+        y += row;
     }
 }
 

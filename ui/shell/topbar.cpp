@@ -86,9 +86,13 @@ void TopBar::setCompact(bool compact) {
     m_compact = compact;
     m_device->setCompact(compact);
     auto margins = layout()->contentsMargins();
-    margins.setLeft((compact ? kCompactNameWidth : kNameWidth) + (compact ? space::kSmall : space::kLarge));
+    margins.setLeft(searchLeft());
     layout()->setContentsMargins(margins);
     update();
+}
+
+int TopBar::searchLeft() const {
+    return m_compact ? kCompactNameWidth + space::kSmall : kNameWidth + space::kLarge;
 }
 
 void TopBar::paintEvent(QPaintEvent*) {

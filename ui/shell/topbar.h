@@ -18,7 +18,8 @@ public:
     [[nodiscard]] SearchBar& searchBar() { return *m_search; }
     [[nodiscard]] DeviceBadge& device() { return *m_device; }
     void setInspectorShown(bool shown);
-    void setCompact(bool compact); ///< for narrow windows
+    void setCompact(bool compact);        ///< for narrow windows
+    [[nodiscard]] int searchLeft() const; ///< where the search bar begins
 
 Q_SIGNALS:
     void inspectorToggled(bool shown);

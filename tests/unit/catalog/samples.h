@@ -30,7 +30,16 @@ inline FileRecord found(std::string path, std::int64_t bytes = 100, std::int64_t
 
 inline FileRecord addOne(Catalog& catalog, std::string path) {
     const std::vector<FileRecord> files{found(std::move(path))};
-    return valueOf(catalog.addFiles(files)).front();
+    return valueOf(catalog.files().add(files)).front();
+}
+
+/// Stores a file whose vectors are all of one space.
+inline Result<std::vector<SegmentId>> storeIndexed(Catalog& catalog, const FileRecord& file, SpaceId space,
+                                                   std::vector<NewSegment> segments) {
+    for (auto& segment : segments)
+        for (auto& vector : segment.vectors)
+            vector.space = space;
+    return catalog.files().storeIndexed(file, segments);
 }
 
 /// A unit vector that differs from seed to seed.
@@ -50,7 +59,7 @@ inline NewSegment pictureSegment(int dimension, int seed, std::vector<LabelScore
     NewSegment segment;
     segment.segment.type = SegmentType::Picture;
     segment.segment.labels = std::move(labels);
-    segment.embedding = vectorOf(dimension, seed);
+    segment.vectors = {{SpaceId{}, vectorOf(dimension, seed)}};
     return segment;
 }
 

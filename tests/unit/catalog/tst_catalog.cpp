@@ -109,7 +109,7 @@ void TestCatalog::halfPrecisionRoundsToNearestEven() {
 void TestCatalog::addsFilesOnceAndInOrder() {
     const auto catalog = memory();
     const std::vector<FileRecord> files{found("/a/2.png"), found("/a/1.png"), found("/a/2.png")};
-    const auto added = valueOf(catalog->addFiles(files));
+    const auto added = valueOf(catalog->files().add(files));
     QCOMPARE(added.size(), std::size_t{3});
     QCOMPARE(added[0].path, std::string("/a/2.png"));
     QCOMPARE(added[0].folder, std::string("/a"));
@@ -117,30 +117,33 @@ void TestCatalog::addsFilesOnceAndInOrder() {
     QVERIFY(!added[0].kind);
     QVERIFY(added[0].id != added[1].id);
     QCOMPARE(added[2].id, added[0].id);
-    QCOMPARE(valueOf(catalog->counts()).pending, 2);
-    QCOMPARE(valueOf(catalog->fileByPath("/a/1.png"))->id, added[1].id);
-    QVERIFY(!valueOf(catalog->fileByPath("/a/3.png")));
+    QCOMPARE(valueOf(catalog->files().counts()).pending, 2);
+    QCOMPARE(valueOf(catalog->files().byPath("/a/1.png"))->id, added[1].id);
+    QVERIFY(!valueOf(catalog->files().byPath("/a/3.png")));
 }
 
 void TestCatalog::addsAgainWhatChangedOrFailed() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
     auto file = addOne(*catalog, "/a/1.png");
     file.kind = MediaKind::Image;
-    valueOf(catalog->storeIndexed(file, space.id, std::vector{pictureSegment(8, 1)}));
-    const auto state = [&](const FileRecord& again) { return valueOf(catalog->addFiles({&again, 1})).front().state; };
+    valueOf(storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 1)}));
+    const auto state = [&](const FileRecord& again) {
+        return valueOf(catalog->files().add({&again, 1})).front().state;
+    };
     QCOMPARE(state(found("/a/1.png")), FileState::Indexed);
     QCOMPARE(state(found("/a/1.png", 101)), FileState::Pending);
     // What was known stays findable until the new version is indexed.
-    QCOMPARE(valueOf(catalog->segments(file.id)).size(), std::size_t{1});
-    QCOMPARE(valueOf(catalog->file(file.id)).bytes, 101);
+    QCOMPARE(valueOf(catalog->segments().ofFile(file.id)).size(), std::size_t{1});
+    QCOMPARE(valueOf(catalog->files().byId(file.id)).bytes, 101);
 
-    valueOf(catalog->storeOutcome(file.id, FileState::Skipped, {"probe", ErrorCode::NotMedia, "No media.", ""}));
+    valueOf(
+        catalog->files().storeOutcome(file.id, FileState::Skipped, {"probe", ErrorCode::NotMedia, "No media.", ""}));
     QCOMPARE(state(found("/a/1.png", 101)), FileState::Skipped);
     QCOMPARE(state(found("/a/1.png", 101, 2)), FileState::Pending);
-    valueOf(catalog->storeOutcome(file.id, FileState::Failed, {"decode", ErrorCode::Io, "Unreadable.", ""}));
+    valueOf(catalog->files().storeOutcome(file.id, FileState::Failed, {"decode", ErrorCode::Io, "Unreadable.", ""}));
     QCOMPARE(state(found("/a/1.png", 101, 2)), FileState::Pending);
-    QVERIFY(!valueOf(catalog->file(file.id)).reason);
+    QVERIFY(!valueOf(catalog->files().byId(file.id)).reason);
     QVERIFY(!anyProblem(*catalog));
 }
 
@@ -148,34 +151,35 @@ void TestCatalog::refusesPathsThatAreNone() {
     const auto catalog = memory();
     for (const auto* path : {"", "relative.png", "/", "/folder/"}) {
         const std::vector<FileRecord> files{found("/good.png"), found(path)};
-        QCOMPARE(catalog->addFiles(files).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(catalog->files().add(files).error().code, ErrorCode::InvalidArgument);
     }
-    QCOMPARE(catalog->addFiles(std::vector{found(std::string("/a\0b", 4))}).error().code, ErrorCode::InvalidArgument);
-    QCOMPARE(valueOf(catalog->counts()).total(), 0);
+    QCOMPARE(catalog->files().add(std::vector{found(std::string("/a\0b", 4))}).error().code,
+             ErrorCode::InvalidArgument);
+    QCOMPARE(valueOf(catalog->files().counts()).total(), 0);
 }
 
 void TestCatalog::keepsPathsThatAreNotUtf8() {
     const auto catalog = memory();
     const std::string path = "/a/\xff\xfe caf\xe9.png";
     const auto file = addOne(*catalog, path);
-    QCOMPARE(valueOf(catalog->file(file.id)).path, path);
-    QCOMPARE(valueOf(catalog->fileByPath(path))->id, file.id);
+    QCOMPARE(valueOf(catalog->files().byId(file.id)).path, path);
+    QCOMPARE(valueOf(catalog->files().byPath(path))->id, file.id);
 }
 
 void TestCatalog::storesEverythingAboutAFile() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 384));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 384));
     const auto file = addOne(*catalog, "/a/Über.wav");
     const auto facts = sound(file.id);
     auto first = speechSegment(1.5, "Guten Morgen");
-    first.embedding = vectorOf(384, 3);
+    first.vectors = {{SpaceId{}, vectorOf(384, 3)}};
     auto second = speechSegment(0, "Hallo");
     second.segment.labels = {{7, "speech", 0.75F}, {3, "music", 0.125F}};
     second.segment.keyTime = 0.5;
-    const auto ids = valueOf(catalog->storeIndexed(facts, space.id, std::vector{first, second}));
+    const auto ids = valueOf(storeIndexed(*catalog, facts, space.id, std::vector{first, second}));
     QCOMPARE(ids.size(), std::size_t{2});
 
-    const auto stored = valueOf(catalog->file(file.id));
+    const auto stored = valueOf(catalog->files().byId(file.id));
     QCOMPARE(stored.state, FileState::Indexed);
     QCOMPARE(*stored.kind, MediaKind::Audio);
     QCOMPARE(stored.contentHash, facts.contentHash);
@@ -191,7 +195,7 @@ void TestCatalog::storesEverythingAboutAFile() {
     QCOMPARE(stored.bytes, facts.bytes);
     QCOMPARE(stored.modifiedNs, facts.modifiedNs);
 
-    const auto segments = valueOf(catalog->segments(file.id));
+    const auto segments = valueOf(catalog->segments().ofFile(file.id));
     QCOMPARE(segments.size(), std::size_t{2});
     QCOMPARE(segments[0].id, ids[1]); // by time
     QCOMPARE(segments[0].text, std::string("Hallo"));
@@ -205,26 +209,26 @@ void TestCatalog::storesEverythingAboutAFile() {
     QCOMPARE(segments[1].file, file.id);
 
     const std::vector asked{ids[0], SegmentId{99999}, ids[1]};
-    const auto byId = valueOf(catalog->segmentsById(asked));
+    const auto byId = valueOf(catalog->segments().byId(asked));
     QCOMPARE(byId.size(), std::size_t{2});
     QCOMPARE(byId[0].id, ids[0]);
-    QCOMPARE(valueOf(catalog->vectorCount(space.id)), 1);
+    QCOMPARE(valueOf(catalog->vectors().count(space.id)), 1);
 }
 
 void TestCatalog::replacesAFilesSegments() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
     auto file = addOne(*catalog, "/a/clip.mp4");
     file.kind = MediaKind::Video;
-    const auto former = valueOf(catalog->storeIndexed(
-        file, space.id, std::vector{pictureSegment(8, 1, {{1, "coffee", 0.9F}}), speechSegment(0, "river")}));
-    const auto now = valueOf(catalog->storeIndexed(file, space.id, std::vector{speechSegment(0, "mountain")}));
-    QCOMPARE(valueOf(catalog->segments(file.id)).size(), std::size_t{1});
-    QVERIFY(valueOf(catalog->segmentsById(former)).empty());
-    QCOMPARE(valueOf(catalog->vectorCount(space.id)), 0);
-    QVERIFY(valueOf(catalog->matchWords("river", 10)).empty());
-    QVERIFY(valueOf(catalog->matchWords("coffee", 10)).empty());
-    QCOMPARE(valueOf(catalog->matchWords("mountain", 10)).front().segment, now.front());
+    const auto former = valueOf(storeIndexed(
+        *catalog, file, space.id, std::vector{pictureSegment(8, 1, {{1, "coffee", 0.9F}}), speechSegment(0, "river")}));
+    const auto now = valueOf(storeIndexed(*catalog, file, space.id, std::vector{speechSegment(0, "mountain")}));
+    QCOMPARE(valueOf(catalog->segments().ofFile(file.id)).size(), std::size_t{1});
+    QVERIFY(valueOf(catalog->segments().byId(former)).empty());
+    QCOMPARE(valueOf(catalog->vectors().count(space.id)), 0);
+    QVERIFY(valueOf(catalog->words().match("river", 10)).empty());
+    QVERIFY(valueOf(catalog->words().match("coffee", 10)).empty());
+    QCOMPARE(valueOf(catalog->words().match("mountain", 10)).front().segment, now.front());
     QVERIFY(!anyProblem(*catalog));
 }
 
@@ -246,33 +250,33 @@ void TestCatalog::refusesBadVectorsAndKeepsTheFormerState_data() {
 void TestCatalog::refusesBadVectorsAndKeepsTheFormerState() {
     QFETCH(std::vector<float>, vector);
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
     auto file = addOne(*catalog, "/a/1.png");
     file.kind = MediaKind::Image;
-    const auto former = valueOf(catalog->storeIndexed(file, space.id, std::vector{pictureSegment(8, 1)}));
+    const auto former = valueOf(storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 1)}));
     auto bad = pictureSegment(8, 2);
-    bad.embedding = vector;
-    const auto result = catalog->storeIndexed(file, space.id, std::vector{pictureSegment(8, 3), bad});
+    bad.vectors = {{SpaceId{}, vector}};
+    const auto result = storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 3), bad});
     QCOMPARE(result.error().code, ErrorCode::InvalidArgument);
-    QCOMPARE(valueOf(catalog->segments(file.id)).front().id, former.front());
-    QCOMPARE(valueOf(catalog->vectorCount(space.id)), 1);
+    QCOMPARE(valueOf(catalog->segments().ofFile(file.id)).front().id, former.front());
+    QCOMPARE(valueOf(catalog->vectors().count(space.id)), 1);
     QVERIFY(!anyProblem(*catalog));
 }
 
 void TestCatalog::refusesUnknownFilesSpacesAndKinds() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
     auto file = addOne(*catalog, "/a/1.png");
-    QCOMPARE(catalog->storeIndexed(file, space.id, {}).error().code, ErrorCode::InvalidArgument); // no kind
+    QCOMPARE(storeIndexed(*catalog, file, space.id, {}).error().code, ErrorCode::InvalidArgument); // no kind
     file.kind = MediaKind::Image;
-    QCOMPARE(catalog->storeIndexed(file, SpaceId{77}, {}).error().code, ErrorCode::NotFound);
+    QCOMPARE(storeIndexed(*catalog, file, SpaceId{77}, {pictureSegment(8, 1)}).error().code, ErrorCode::NotFound);
     file.id.value += 1;
-    QCOMPARE(catalog->storeIndexed(file, space.id, {}).error().code, ErrorCode::NotFound);
-    QCOMPARE(catalog->file(file.id).error().code, ErrorCode::NotFound);
-    QCOMPARE(catalog->storeOutcome(file.id, FileState::Failed, {}).error().code, ErrorCode::NotFound);
-    QCOMPARE(catalog->storeOutcome(file.id, FileState::Indexed, {}).error().code, ErrorCode::InvalidArgument);
-    QCOMPARE(catalog->vectorGeneration(SpaceId{77}).error().code, ErrorCode::NotFound);
-    QCOMPARE(catalog->forEachVector(SpaceId{77}, [](const StoredVector&) { return true; }).error().code,
+    QCOMPARE(storeIndexed(*catalog, file, space.id, {}).error().code, ErrorCode::NotFound);
+    QCOMPARE(catalog->files().byId(file.id).error().code, ErrorCode::NotFound);
+    QCOMPARE(catalog->files().storeOutcome(file.id, FileState::Failed, {}).error().code, ErrorCode::NotFound);
+    QCOMPARE(catalog->files().storeOutcome(file.id, FileState::Indexed, {}).error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(catalog->vectors().generation(SpaceId{77}).error().code, ErrorCode::NotFound);
+    QCOMPARE(catalog->vectors().forEach(SpaceId{77}, [](const StoredVector&) { return true; }).error().code,
              ErrorCode::NotFound);
 }
 
@@ -280,34 +284,34 @@ void TestCatalog::keepsReasons() {
     const auto catalog = memory();
     const auto file = addOne(*catalog, "/a/broken.jpg");
     const FileReason reason{"decode", ErrorCode::Truncated, "The file ends too early.", "offset 17"};
-    valueOf(catalog->storeOutcome(file.id, FileState::Failed, reason));
-    const auto stored = valueOf(catalog->file(file.id));
+    valueOf(catalog->files().storeOutcome(file.id, FileState::Failed, reason));
+    const auto stored = valueOf(catalog->files().byId(file.id));
     QCOMPARE(stored.state, FileState::Failed);
     QCOMPARE(stored.reason->stage, reason.stage);
     QCOMPARE(stored.reason->code, reason.code);
     QCOMPARE(stored.reason->message, reason.message);
     QCOMPARE(stored.reason->detail, reason.detail);
-    valueOf(catalog->setPending(std::vector{file.id}));
-    QCOMPARE(valueOf(catalog->file(file.id)).state, FileState::Pending);
-    QVERIFY(!valueOf(catalog->file(file.id)).reason);
+    valueOf(catalog->files().setPending(std::vector{file.id}));
+    QCOMPARE(valueOf(catalog->files().byId(file.id)).state, FileState::Pending);
+    QVERIFY(!valueOf(catalog->files().byId(file.id)).reason);
 }
 
 void TestCatalog::counts() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
     const auto index = [&](const char* path, MediaKind kind) {
         auto file = addOne(*catalog, path);
         file.kind = kind;
-        valueOf(catalog->storeIndexed(file, space.id, std::vector{pictureSegment(8, 1), pictureSegment(8, 2)}));
+        valueOf(storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 1), pictureSegment(8, 2)}));
     };
     index("/1", MediaKind::Image);
     index("/2", MediaKind::Image);
     index("/3", MediaKind::Audio);
     index("/4", MediaKind::Video);
     addOne(*catalog, "/5");
-    valueOf(catalog->storeOutcome(addOne(*catalog, "/6").id, FileState::Skipped, {}));
-    valueOf(catalog->storeOutcome(addOne(*catalog, "/7").id, FileState::Failed, {}));
-    const auto counts = valueOf(catalog->counts());
+    valueOf(catalog->files().storeOutcome(addOne(*catalog, "/6").id, FileState::Skipped, {}));
+    valueOf(catalog->files().storeOutcome(addOne(*catalog, "/7").id, FileState::Failed, {}));
+    const auto counts = valueOf(catalog->files().counts());
     QCOMPARE(counts.indexed, 4);
     QCOMPARE(counts.images, 2);
     QCOMPARE(counts.sounds, 1);
@@ -321,45 +325,45 @@ void TestCatalog::counts() {
 
 void TestCatalog::removesFiles() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
     auto gone = addOne(*catalog, "/a/gone.png");
     auto kept = addOne(*catalog, "/a/kept.png");
     gone.kind = kept.kind = MediaKind::Image;
-    const auto goneIds = valueOf(catalog->storeIndexed(
-        gone, space.id, std::vector{pictureSegment(8, 1, {{1, "coffee", 0.9F}}), speechSegment(0, "river")}));
-    valueOf(catalog->storeIndexed(kept, space.id, std::vector{pictureSegment(8, 2)}));
-    const auto removed = valueOf(catalog->removeFiles(std::vector{gone.id, FileId{12345}}));
+    const auto goneIds = valueOf(storeIndexed(
+        *catalog, gone, space.id, std::vector{pictureSegment(8, 1, {{1, "coffee", 0.9F}}), speechSegment(0, "river")}));
+    valueOf(storeIndexed(*catalog, kept, space.id, std::vector{pictureSegment(8, 2)}));
+    const auto removed = valueOf(catalog->files().remove(std::vector{gone.id, FileId{12345}}));
     QCOMPARE(removed, goneIds);
-    QCOMPARE(catalog->file(gone.id).error().code, ErrorCode::NotFound);
-    QCOMPARE(valueOf(catalog->vectorCount(space.id)), 1);
+    QCOMPARE(catalog->files().byId(gone.id).error().code, ErrorCode::NotFound);
+    QCOMPARE(valueOf(catalog->vectors().count(space.id)), 1);
     for (const auto* word : {"gone", "coffee", "river"})
-        QVERIFY(valueOf(catalog->matchWords(word, 10)).empty());
-    QCOMPARE(valueOf(catalog->matchWords("kept", 10)).size(), std::size_t{1});
+        QVERIFY(valueOf(catalog->words().match(word, 10)).empty());
+    QCOMPARE(valueOf(catalog->words().match("kept", 10)).size(), std::size_t{1});
     QVERIFY(!anyProblem(*catalog));
 }
 
 void TestCatalog::neverGivesAnIdTwice() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
     auto first = addOne(*catalog, "/a/1.png");
     first.kind = MediaKind::Image;
-    const auto formerIds = valueOf(catalog->storeIndexed(first, space.id, std::vector{pictureSegment(8, 1)}));
-    valueOf(catalog->removeFiles(std::vector{first.id}));
+    const auto formerIds = valueOf(storeIndexed(*catalog, first, space.id, std::vector{pictureSegment(8, 1)}));
+    valueOf(catalog->files().remove(std::vector{first.id}));
     auto second = addOne(*catalog, "/a/2.png");
     second.kind = MediaKind::Image;
     QVERIFY(second.id > first.id);
-    const auto ids = valueOf(catalog->storeIndexed(second, space.id, std::vector{pictureSegment(8, 1)}));
+    const auto ids = valueOf(storeIndexed(*catalog, second, space.id, std::vector{pictureSegment(8, 1)}));
     QVERIFY(ids.front() > formerIds.front());
 }
 
 void TestCatalog::filtersAndSortsFiles() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
     const auto index = [&](const char* path, MediaKind kind, std::int64_t takenAt) {
         auto file = addOne(*catalog, path);
         file.kind = kind;
         file.takenAt = takenAt;
-        valueOf(catalog->storeIndexed(file, space.id, {}));
+        valueOf(storeIndexed(*catalog, file, space.id, {}));
     };
     index("/a/img10.png", MediaKind::Image, 30);
     index("/a/b/IMG2.png", MediaKind::Image, 0);
@@ -369,7 +373,7 @@ void TestCatalog::filtersAndSortsFiles() {
 
     const auto names = [&](const FileFilter& filter) {
         std::string all;
-        for (const auto& file : valueOf(catalog->files(filter)))
+        for (const auto& file : valueOf(catalog->files().list(filter)))
             all += file.path + " ";
         return all;
     };
@@ -379,35 +383,35 @@ void TestCatalog::filtersAndSortsFiles() {
     QCOMPARE(names(filter), std::string("/a0/Äpfel.wav /a/b/IMG2.png /a/img10.png /a/zoo.mp4 "));
     filter.sort = SortOrder::TakenNewestFirst;
     QCOMPARE(names(filter), std::string("/a0/Äpfel.wav /a/img10.png /a/zoo.mp4 /a/b/IMG2.png "));
-    filter.folder = "/a";
+    filter.conditions = {{FileField::Folder, {"/a"}}};
     QCOMPARE(names(filter), std::string("/a/img10.png /a/zoo.mp4 /a/b/IMG2.png "));
-    filter.folder = "/a/";
+    filter.conditions = {{FileField::Folder, {"/a/"}}};
     filter.kinds = {MediaKind::Image, MediaKind::Audio};
     QCOMPARE(names(filter), std::string("/a/img10.png /a/b/IMG2.png "));
-    filter.folder = "/";
+    filter.conditions = {{FileField::Folder, {"/"}}};
     filter.kinds = {};
     filter.states = {FileState::Pending};
     QCOMPARE(names(filter), std::string("/a/pending.png "));
     filter.states = {};
-    QCOMPARE(valueOf(catalog->files(filter)).size(), std::size_t{5});
-    filter.folder = "/a/b/IMG2.png' OR 1=1 --";
+    QCOMPARE(valueOf(catalog->files().list(filter)).size(), std::size_t{5});
+    filter.conditions = {{FileField::Folder, {"/a/b/IMG2.png' OR 1=1 --"}}};
     QVERIFY(names(filter).empty());
 }
 
 void TestCatalog::streamsVectorsInOrder() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 13)); // not a multiple of eight
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 13)); // not a multiple of eight
     auto file = addOne(*catalog, "/a/clip.mp4");
     file.kind = MediaKind::Video;
     auto speech = speechSegment(0, "hello");
-    speech.embedding = vectorOf(13, 2);
+    speech.vectors = {{SpaceId{}, vectorOf(13, 2)}};
     auto shot = pictureSegment(13, 1);
     shot.segment.type = SegmentType::Shot;
     const auto ids =
-        valueOf(catalog->storeIndexed(file, space.id, std::vector{shot, speechSegment(5, "no vector"), speech}));
+        valueOf(storeIndexed(*catalog, file, space.id, std::vector{shot, speechSegment(5, "no vector"), speech}));
 
     std::vector<SegmentId> seen;
-    valueOf(catalog->forEachVector(space.id, [&](const StoredVector& stored) {
+    valueOf(catalog->vectors().forEach(space.id, [&](const StoredVector& stored) {
         seen.push_back(stored.segment);
         const bool isShot = stored.segment == ids[0];
         [&] { QCOMPARE(stored.type, isShot ? SegmentType::Shot : SegmentType::Speech); }();
@@ -419,53 +423,53 @@ void TestCatalog::streamsVectorsInOrder() {
     QCOMPARE(seen, (std::vector{ids[0], ids[2]}));
 
     int visited = 0;
-    valueOf(catalog->forEachVector(space.id, [&](const StoredVector&) { return ++visited < 1; }));
+    valueOf(catalog->vectors().forEach(space.id, [&](const StoredVector&) { return ++visited < 1; }));
     QCOMPARE(visited, 1);
 }
 
 void TestCatalog::changesTheGenerationWithEveryVector() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
-    const auto other = valueOf(catalog->ensureSpace("other", "f", 8));
-    const auto otherBefore = valueOf(catalog->vectorGeneration(other.id));
-    auto last = valueOf(catalog->vectorGeneration(space.id));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
+    const auto other = valueOf(catalog->vectors().ensureSpace("other", "f", 8));
+    const auto otherBefore = valueOf(catalog->vectors().generation(other.id));
+    auto last = valueOf(catalog->vectors().generation(space.id));
     const auto changed = [&] {
-        const auto now = valueOf(catalog->vectorGeneration(space.id));
+        const auto now = valueOf(catalog->vectors().generation(space.id));
         return std::exchange(last, now) != now;
     };
     auto file = addOne(*catalog, "/a/1.png");
     QVERIFY(!changed());
     file.kind = MediaKind::Image;
-    valueOf(catalog->storeIndexed(file, space.id, std::vector{pictureSegment(8, 1)}));
+    valueOf(storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 1)}));
     QVERIFY(changed());
-    valueOf(catalog->storeIndexed(file, space.id, std::vector{pictureSegment(8, 1)})); // replaced
+    valueOf(storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 1)})); // replaced
     QVERIFY(changed());
     QVERIFY(!changed());
-    valueOf(catalog->removeFiles(std::vector{file.id}));
+    valueOf(catalog->files().remove(std::vector{file.id}));
     QVERIFY(changed());
     auto failing = addOne(*catalog, "/a/2.png");
     failing.kind = MediaKind::Image;
-    valueOf(catalog->storeIndexed(failing, space.id, std::vector{pictureSegment(8, 1)}));
+    valueOf(storeIndexed(*catalog, failing, space.id, std::vector{pictureSegment(8, 1)}));
     QVERIFY(changed());
-    valueOf(catalog->storeOutcome(failing.id, FileState::Failed, {}));
+    valueOf(catalog->files().storeOutcome(failing.id, FileState::Failed, {}));
     QVERIFY(changed());
-    QCOMPARE(valueOf(catalog->vectorGeneration(other.id)), otherBefore);
+    QCOMPARE(valueOf(catalog->vectors().generation(other.id)), otherBefore);
     // A library that was begun anew must not take the saved index of the former one for its own.
-    QVERIFY(valueOf(memory()->ensureSpace("starter", "f", 8)).id == space.id);
+    QVERIFY(valueOf(memory()->vectors().ensureSpace("starter", "f", 8)).id == space.id);
     const auto fresh = memory();
-    QVERIFY(valueOf(fresh->vectorGeneration(valueOf(fresh->ensureSpace("starter", "f", 8)).id)) != last);
+    QVERIFY(valueOf(fresh->vectors().generation(valueOf(fresh->vectors().ensureSpace("starter", "f", 8)).id)) != last);
 }
 
 void TestCatalog::tellsSpacesApart() {
     const auto catalog = memory();
-    const auto first = valueOf(catalog->ensureSpace("starter", "one", 8));
-    QCOMPARE(valueOf(catalog->ensureSpace("starter", "one", 8)).id, first.id);
-    const auto second = valueOf(catalog->ensureSpace("starter", "two", 16));
+    const auto first = valueOf(catalog->vectors().ensureSpace("starter", "one", 8));
+    QCOMPARE(valueOf(catalog->vectors().ensureSpace("starter", "one", 8)).id, first.id);
+    const auto second = valueOf(catalog->vectors().ensureSpace("starter", "two", 16));
     QVERIFY(first.id != second.id);
-    QCOMPARE(catalog->ensureSpace("starter", "one", 9).error().code, ErrorCode::InvalidArgument);
-    QCOMPARE(catalog->ensureSpace("starter", "three", 0).error().code, ErrorCode::InvalidArgument);
-    QCOMPARE(catalog->ensureSpace("starter", "three", 65537).error().code, ErrorCode::InvalidArgument);
-    const auto spaces = valueOf(catalog->spaces());
+    QCOMPARE(catalog->vectors().ensureSpace("starter", "one", 9).error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(catalog->vectors().ensureSpace("starter", "three", 0).error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(catalog->vectors().ensureSpace("starter", "three", 65537).error().code, ErrorCode::InvalidArgument);
+    const auto spaces = valueOf(catalog->vectors().spaces());
     QCOMPARE(spaces.size(), std::size_t{2});
     QCOMPARE(spaces[1].fingerprint, std::string("two"));
     QCOMPARE(spaces[1].dimension, 16);
@@ -473,17 +477,17 @@ void TestCatalog::tellsSpacesApart() {
 
 void TestCatalog::readsWhileItVisits() {
     const auto catalog = memory();
-    const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
     for (const auto* path : {"/1", "/2", "/3"}) {
         auto file = addOne(*catalog, path);
         file.kind = MediaKind::Image;
-        valueOf(catalog->storeIndexed(file, space.id, std::vector{pictureSegment(8, 1)}));
+        valueOf(storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 1)}));
     }
     int inner = 0;
     int outer = 0;
-    valueOf(catalog->forEachVector(space.id, [&](const StoredVector&) {
+    valueOf(catalog->vectors().forEach(space.id, [&](const StoredVector&) {
         ++outer;
-        valueOf(catalog->forEachVector(space.id, [&](const StoredVector&) { return ++inner > 0; }));
+        valueOf(catalog->vectors().forEach(space.id, [&](const StoredVector&) { return ++inner > 0; }));
         return true;
     }));
     QCOMPARE(outer, 3);

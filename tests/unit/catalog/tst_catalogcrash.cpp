@@ -27,7 +27,7 @@ class TestCatalogCrash : public QObject {
     /// Never returns. Tells through the pipe after each file that it stored.
     [[noreturn]] void storeForEver(int pipe) const {
         const auto catalog = valueOf(Catalog::open(m_path));
-        const auto space = valueOf(catalog->ensureSpace("starter", "f", kDimension));
+        const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", kDimension));
         for (int round = 0;; ++round) {
             for (int i = 0; i < kFiles; ++i) {
                 auto file = addOne(*catalog, "/a/file" + std::to_string(i) + ".mp4");
@@ -36,9 +36,9 @@ class TestCatalogCrash : public QObject {
                 for (int j = 0; j < segmentsOf(i); ++j) {
                     segments.push_back(speechSegment(j, "round" + std::to_string(round) + " river"));
                     segments.back().segment.labels = {{1, "coffee", 0.9F}};
-                    segments.back().embedding = vectorOf(kDimension, round + j);
+                    segments.back().vectors = {{SpaceId{}, vectorOf(kDimension, round + j)}};
                 }
-                valueOf(catalog->storeIndexed(file, space.id, segments));
+                valueOf(storeIndexed(*catalog, file, space.id, segments));
                 if (::write(pipe, "x", 1) != 1)
                     ::_exit(1);
             }
@@ -80,12 +80,12 @@ void TestCatalogCrash::everyFileIsWholeOrNotThere() {
 
         const auto catalog = valueOf(Catalog::open(m_path));
         QCOMPARE(valueOf(catalog->verify(false)), std::vector<std::string>{});
-        const auto space = valueOf(catalog->ensureSpace("starter", "f", kDimension));
-        const auto indexed = valueOf(catalog->files({}));
+        const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", kDimension));
+        const auto indexed = valueOf(catalog->files().list({}));
         std::int64_t vectors = 0;
         for (const auto& file : indexed) {
             const auto number = std::stoi(file.path.substr(std::string("/a/file").size()));
-            const auto segments = valueOf(catalog->segments(file.id));
+            const auto segments = valueOf(catalog->segments().ofFile(file.id));
             QCOMPARE(static_cast<int>(segments.size()), segmentsOf(number));
             for (const auto& segment : segments) { // all of one round
                 QCOMPARE(segment.text, segments.front().text);
@@ -93,9 +93,9 @@ void TestCatalogCrash::everyFileIsWholeOrNotThere() {
             }
             vectors += segmentsOf(number);
         }
-        QCOMPARE(valueOf(catalog->vectorCount(space.id)), vectors);
-        QCOMPARE(valueOf(catalog->counts()).segments, vectors);
-        QCOMPARE(static_cast<std::int64_t>(valueOf(catalog->matchWords("river", 100000)).size()), vectors);
+        QCOMPARE(valueOf(catalog->vectors().count(space.id)), vectors);
+        QCOMPARE(valueOf(catalog->files().counts()).segments, vectors);
+        QCOMPARE(static_cast<std::int64_t>(valueOf(catalog->words().match("river", 100000)).size()), vectors);
         mostIndexed = std::max(mostIndexed, indexed.size());
     }
     QVERIFY(mostIndexed > 10); // it did store

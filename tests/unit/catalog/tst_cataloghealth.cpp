@@ -41,18 +41,22 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_path = std::filesystem::path(m_folder->path().toStdString()) / "library.db";
         const auto catalog = valueOf(Catalog::open(m_path));
-        m_space = valueOf(catalog->ensureSpace("starter", "f", 8)).id;
+        m_space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8)).id;
         for (const char* path : {"/a/one.mp4", "/a/two.mp4", "/a/three.mp4"}) {
             auto file = addOne(*catalog, path);
             file.kind = MediaKind::Video;
             m_video = file.id;
-            valueOf(catalog->storeIndexed(file, m_space,
-                                          std::vector{pictureSegment(8, 1, {{1, "coffee", 0.9F}}), pictureSegment(8, 2),
-                                                      speechSegment(1, "the river below")}));
+            valueOf(storeIndexed(*catalog, file, m_space,
+                                 std::vector{pictureSegment(8, 1, {{1, "coffee", 0.9F}}), pictureSegment(8, 2),
+                                             speechSegment(1, "the river below")}));
         }
     }
     void isWell();
     void findsOrphans();
+    void findsOrphansOfAnyTable_data();
+    void findsOrphansOfAnyTable();
+    void notesLoseOnlyTheirSegment();
+    void correctsWhatListsAreFilteredBy();
     void findsDamagedVectors_data();
     void findsDamagedVectors();
     void findsMissingAndWrongWords();
@@ -70,13 +74,57 @@ void TestCatalogHealth::findsOrphans() {
     // Segments of no file; the name's row in the index of words.
     verifyMended(2);
     const auto catalog = valueOf(Catalog::open(m_path));
-    QCOMPARE(valueOf(catalog->vectorCount(m_space)), 4);
-    QCOMPARE(valueOf(catalog->matchWords("coffee", 10)).size(), std::size_t{2});
+    QCOMPARE(valueOf(catalog->vectors().count(m_space)), 4);
+    QCOMPARE(valueOf(catalog->words().match("coffee", 10)).size(), std::size_t{2});
 
     damage("DELETE FROM segment WHERE file = 2 AND type = 'picture'");
     verifyMended(3); // labels, vectors, words
     damage("DELETE FROM space");
     verifyMended(1);
+}
+
+void TestCatalogHealth::findsOrphansOfAnyTable_data() {
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("metadata") << QStringLiteral("INSERT INTO metadata (file) VALUES (99)");
+    QTest::newRow("keyword") << QStringLiteral("INSERT INTO keyword VALUES (99, 0, 'a', 'a')");
+    QTest::newRow("tag") << QStringLiteral("INSERT INTO tag VALUES (99, 0, 'a', 'a')");
+    QTest::newRow("caption") << QStringLiteral("INSERT INTO caption (file, type, key_time, text, author, created_at) "
+                                               "VALUES (99, 'shot', 0, 'a', 'person', 0)");
+    QTest::newRow("answer") << QStringLiteral("INSERT INTO answer (file, question, answer, model, created_at) VALUES "
+                                              "(99, 'a', 'b', 'c', 0)");
+}
+
+void TestCatalogHealth::findsOrphansOfAnyTable() {
+    QFETCH(QString, sql);
+    damage(sql.toUtf8().constData());
+    verifyMended(1);
+}
+
+void TestCatalogHealth::notesLoseOnlyTheirSegment() {
+    {
+        const auto catalog = valueOf(Catalog::open(m_path));
+        valueOf(catalog->notes().setCaption(SegmentId{1}, "Rex", Author::Person));
+        valueOf(catalog->notes().addAnswer({0, FileId{1}, SegmentId{1}, "What?", "That.", "vqa"}));
+    }
+    damage("UPDATE caption SET segment = 999; UPDATE answer SET segment = 999");
+    verifyMended(2); // the words too
+    const auto catalog = valueOf(Catalog::open(m_path));
+    QCOMPARE(valueOf(catalog->notes().captions(FileId{1})).front().text, std::string("Rex"));
+    QVERIFY(!valueOf(catalog->notes().answers(FileId{1})).front().segment);
+}
+
+void TestCatalogHealth::correctsWhatListsAreFilteredBy() {
+    damage("UPDATE file SET has_speech = 0 WHERE id = 1; UPDATE file SET has_text = 1 WHERE id = 2;"
+           "UPDATE file SET has_place = 1, has_keyword = 1, folder_key = '/b/' WHERE id = 3");
+    verifyMended(1);
+    const auto catalog = valueOf(Catalog::open(m_path));
+    FileFilter filter;
+    filter.conditions = {{FileField::HasSpeech}, {FileField::Folder, {"a"}}};
+    QCOMPARE(valueOf(catalog->files().matching(filter)).size(), std::size_t{3});
+    for (const auto field : {FileField::HasText, FileField::HasPlace, FileField::HasKeyword}) {
+        filter.conditions = {{field}};
+        QVERIFY(valueOf(catalog->files().matching(filter)).empty());
+    }
 }
 
 void TestCatalogHealth::findsDamagedVectors_data() {
@@ -95,24 +143,24 @@ void TestCatalogHealth::findsDamagedVectors() {
     {
         const auto catalog = valueOf(Catalog::open(m_path));
         int visited = 0;
-        const auto streamed = catalog->forEachVector(m_space, [&](const StoredVector&) { return ++visited > 0; });
+        const auto streamed = catalog->vectors().forEach(m_space, [&](const StoredVector&) { return ++visited > 0; });
         QCOMPARE(streamed.error().code, ErrorCode::Database);
         QCOMPARE(visited, 2);
     }
     verifyMended(1);
     const auto catalog = valueOf(Catalog::open(m_path));
-    QCOMPARE(valueOf(catalog->vectorCount(m_space)), 5);
-    QCOMPARE(valueOf(catalog->file(FileId{2})).state, FileState::Pending); // so that it is indexed again
-    QCOMPARE(valueOf(catalog->file(FileId{1})).state, FileState::Indexed);
+    QCOMPARE(valueOf(catalog->vectors().count(m_space)), 5);
+    QCOMPARE(valueOf(catalog->files().byId(FileId{2})).state, FileState::Pending); // so that it is indexed again
+    QCOMPARE(valueOf(catalog->files().byId(FileId{1})).state, FileState::Indexed);
 }
 
 void TestCatalogHealth::findsMissingAndWrongWords() {
-    damage("DELETE FROM words WHERE rowid = 3;"                                                  // missing
-           "UPDATE words SET transcript = 'lake' WHERE rowid = 6;"                               // wrong
-           "DELETE FROM words WHERE rowid = -2;"                                                 // a name
-           "INSERT INTO words (rowid, name, transcript, labels) VALUES (999, '', 'ghost', '')"); // too many
+    damage("DELETE FROM words WHERE rowid = 3;"                            // missing
+           "UPDATE words SET transcript = 'lake' WHERE rowid = 6;"         // wrong
+           "DELETE FROM words WHERE rowid = -2;"                           // a name
+           "INSERT INTO words (rowid, transcript) VALUES (999, 'ghost')"); // too many
     const auto words = [&](const char* query) {
-        return valueOf(valueOf(Catalog::open(m_path))->matchWords(query, 10)).size();
+        return valueOf(valueOf(Catalog::open(m_path))->words().match(query, 10)).size();
     };
     QCOMPARE(words("river"), std::size_t{1});
     QCOMPARE(words("ghost"), std::size_t{0}); // a row of nothing is no result
@@ -125,7 +173,7 @@ void TestCatalogHealth::findsMissingAndWrongWords() {
 void TestCatalogHealth::rebuildsADamagedWordIndex() {
     damage("UPDATE words_data SET block = zeroblob(length(block)) WHERE id > 10");
     verifyMended(1);
-    QCOMPARE(valueOf(valueOf(Catalog::open(m_path))->matchWords("river", 10)).size(), std::size_t{3});
+    QCOMPARE(valueOf(valueOf(Catalog::open(m_path))->words().match("river", 10)).size(), std::size_t{3});
 }
 
 void TestCatalogHealth::remakesIndexes() {
@@ -139,10 +187,10 @@ void TestCatalogHealth::remakesIndexes() {
     damage("DROP TABLE kept");
     const auto catalog = valueOf(Catalog::open(m_path));
     QVERIFY(!valueOf(catalog->verify(false)).empty());
-    QCOMPARE(valueOf(catalog->counts()).images, 0); // counted in the stale index
+    QCOMPARE(valueOf(catalog->files().counts()).images, 0); // counted in the stale index
     QCOMPARE(valueOf(catalog->verify(true)).size(), std::size_t{1});
     QCOMPARE(valueOf(catalog->verify(false)), std::vector<std::string>{});
-    QCOMPARE(valueOf(catalog->counts()).images, 1);
+    QCOMPARE(valueOf(catalog->files().counts()).images, 1);
 }
 
 void TestCatalogHealth::reportsDamagedPages() {
@@ -159,7 +207,7 @@ void TestCatalogHealth::reportsDamagedPages() {
         QCOMPARE(opened.error().code, ErrorCode::Database);
         return;
     }
-    QCOMPARE((*opened)->files({}).error().code, ErrorCode::Database);
+    QCOMPARE((*opened)->files().list({}).error().code, ErrorCode::Database);
     const auto found = (*opened)->verify(false);
     QVERIFY(found ? !found->empty() : found.error().code == ErrorCode::Database);
 }

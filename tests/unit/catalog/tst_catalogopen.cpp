@@ -78,10 +78,22 @@ class TestCatalogOpen : public QObject {
     /// A closed library with a file, a segment and a vector.
     void makeLibrary() {
         const auto catalog = valueOf(Catalog::open(m_path));
-        const auto space = valueOf(catalog->ensureSpace("starter", "f", 8));
+        const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
         auto file = addOne(*catalog, "/a/river.png");
         file.kind = MediaKind::Image;
-        valueOf(catalog->storeIndexed(file, space.id, std::vector{pictureSegment(8, 1, {{1, "coffee", 0.9F}})}));
+        auto picture = pictureSegment(8, 1, {{1, "coffee", 0.9F}});
+        picture.vectors.front().space = space.id;
+        FileMetadata metadata;
+        metadata.city = "Rome";
+        metadata.cameraModel = "X100";
+        metadata.keywords = {"sea", "sun"};
+        metadata.tags = {{"artist", "nobody"}};
+        const auto ids = valueOf(catalog->files().storeIndexed(file, std::vector{picture}, metadata));
+        valueOf(catalog->notes().setCaption(ids.front(), "A cup", Author::Person));
+        valueOf(catalog->notes().addAnswer({0, file.id, ids.front(), "What?", "That.", "vqa"}));
+        valueOf(catalog->searches().save({0, "cups", "cup"}));
+        valueOf(catalog->searches().remember("cup", 1));
+        valueOf(catalog->locations().watch({"/a"}));
     }
     /// Opening fails with this code, says something, and changes nothing.
     void verifyRefused(ErrorCode code, const char* part = "") {
@@ -98,6 +110,38 @@ class TestCatalogOpen : public QObject {
                     std::filesystem::remove(m_path.string() + suffix);
             QVERIFY(filesInFolder() == namesBefore);
         }
+    }
+    /// Whatever a damaged library says to anything, it says as a value.
+    static void useAll(Catalog& catalog) {
+        const auto check = [](const auto& result) { QVERIFY(result || !result.error().message.empty()); };
+        FileFilter filter;
+        filter.conditions = {
+            {FileField::Folder, {"a"}}, {FileField::Keyword, {"sea"}}, {FileField::Camera, {"x"}, {}, {}, true}};
+        check(catalog.files().list({}));
+        check(catalog.files().matching(filter));
+        check(catalog.files().byIds(std::vector{FileId{1}, FileId{2}}));
+        check(catalog.files().metadata(FileId{1}));
+        for (const auto field : {ValueField::Folder, ValueField::Camera, ValueField::Keyword, ValueField::Place})
+            check(catalog.files().values(field, "s", 10));
+        check(catalog.words().match("coffee riv", 10));
+        check(catalog.words().match("sea", 10, [](FileId file) { return file.value < 5; }));
+        check(catalog.segments().ofFile(FileId{1}));
+        check(catalog.vectors().forEach(SpaceId{1}, [](const StoredVector& stored) {
+            return std::ranges::all_of(stored.values, [](float value) { return std::isfinite(value); });
+        }));
+        check(catalog.vectors().without(SpaceId{1}, std::vector{SegmentType::Picture}, 10));
+        check(catalog.notes().captions(FileId{1}));
+        check(catalog.notes().answers(FileId{1}));
+        check(catalog.notes().segmentsWithoutCaption(10));
+        check(catalog.searches().saved());
+        check(catalog.searches().history(10));
+        check(catalog.locations().watched());
+        check(catalog.verify(false));
+        check(catalog.verify(true));
+        check(catalog.files().add(std::vector{found("/b/new.png")}));
+        check(catalog.notes().setCaption(SegmentId{1}, "Rex", Author::Model));
+        check(catalog.locations().relink(std::vector{Relink{FileId{1}, "/c/moved.png"}}));
+        check(catalog.files().remove(std::vector{FileId{1}}));
     }
     Result<OpenOutcome> migrateWith(const char* sql) {
         auto connection = valueOf(Connection::open(m_path, false));
@@ -127,6 +171,7 @@ private Q_SLOTS:
     void refusesTruncatedLibraries();
     void refusesMissingTables();
     void survivesMutatedLibraries();
+    void survivesMutatedFormerLibraries();
     void opensForReading();
     void saysWhatIsWrongWithThePlace();
     void saysThatItMayNotWrite();
@@ -144,7 +189,7 @@ void TestCatalogOpen::createsAndOpensAgain() {
     QCOMPARE(filesInFolder(), std::set<std::string>{"library.db"}); // the log is gone after an orderly end
     const auto catalog = valueOf(Catalog::open(m_path));
     QCOMPARE(catalog->openOutcome(), OpenOutcome::UpToDate);
-    QCOMPARE(valueOf(catalog->counts()).pending, 1);
+    QCOMPARE(valueOf(catalog->files().counts()).pending, 1);
     QCOMPARE(contentOf(m_path).substr(68, 4), std::string("Mdly"));
 }
 
@@ -165,7 +210,7 @@ void TestCatalogOpen::twoMayHaveItOpen() {
     for (int i = 0; i < 20; ++i)
         addOne(i % 2 == 0 ? *first : *second, "/a/" + std::to_string(i));
     for (const auto* catalog : {first.get(), second.get(), reader.get()})
-        QCOMPARE(valueOf(catalog->counts()).pending, 20);
+        QCOMPARE(valueOf(catalog->files().counts()).pending, 20);
 }
 
 void TestCatalogOpen::migratesAndKeepsACopy() {
@@ -173,7 +218,7 @@ void TestCatalogOpen::migratesAndKeepsACopy() {
     const auto outcome = migrateWith("ALTER TABLE file ADD COLUMN stars INTEGER NOT NULL DEFAULT 3;"
                                      "CREATE TABLE note (id INTEGER PRIMARY KEY) STRICT;");
     QCOMPARE(valueOf(Result<OpenOutcome>(outcome)), OpenOutcome::Migrated);
-    QCOMPARE(filesInFolder(), (std::set<std::string>{"library.db", "library.db.v1.backup"}));
+    QCOMPARE(filesInFolder(), (std::set<std::string>{"library.db", "library.db.v2.backup"}));
     {
         const SQLite::Database database(m_path.string());
         SQLite::Statement row(database, "SELECT stars, path FROM file");
@@ -183,10 +228,10 @@ void TestCatalogOpen::migratesAndKeepsACopy() {
     }
     // The copy is the library as it was.
     auto copy = m_path;
-    copy += ".v1.backup";
+    copy += ".v2.backup";
     const auto former = valueOf(Catalog::open(copy));
     QCOMPARE(former->openOutcome(), OpenOutcome::UpToDate);
-    QCOMPARE(valueOf(former->matchWords("coffee", 10)).size(), std::size_t{1});
+    QCOMPARE(valueOf(former->words().match("coffee", 10)).size(), std::size_t{1});
     QVERIFY(valueOf(former->verify(false)).empty());
 }
 
@@ -208,7 +253,7 @@ void TestCatalogOpen::aStepThatFailsChangesNothing() {
     QVERIFY(outcome.error().message.find("as it was") != std::string::npos);
     const auto catalog = valueOf(Catalog::open(m_path));
     QCOMPARE(catalog->openOutcome(), OpenOutcome::UpToDate);
-    QCOMPARE(valueOf(catalog->matchWords("coffee", 10)).size(), std::size_t{1});
+    QCOMPARE(valueOf(catalog->words().match("coffee", 10)).size(), std::size_t{1});
     const SQLite::Database database(m_path.string());
     QVERIFY(!database.tableExists("note"));
 }
@@ -330,23 +375,37 @@ void TestCatalogOpen::survivesMutatedLibraries() {
             continue;
         }
         ++opened;
-        // Whatever these say, they say it as a value.
-        const auto files = (*catalog)->files({});
-        const auto words = (*catalog)->matchWords("coffee riv", 10);
-        const auto segments = (*catalog)->segments(FileId{1});
-        const auto vectors = (*catalog)->forEachVector(SpaceId{1}, [](const StoredVector& stored) {
-            return std::ranges::all_of(stored.values, [](float value) { return std::isfinite(value); });
-        });
-        const auto found = (*catalog)->verify(false);
-        const auto repaired = (*catalog)->verify(true);
-        const auto added = (*catalog)->addFiles(std::vector{catalog::found("/b/new.png")});
-        for (const auto* error : {files ? nullptr : &files.error(), words ? nullptr : &words.error(),
-                                  segments ? nullptr : &segments.error(), vectors ? nullptr : &vectors.error(),
-                                  found ? nullptr : &found.error(), repaired ? nullptr : &repaired.error(),
-                                  added ? nullptr : &added.error()})
-            QVERIFY(error == nullptr || !error->message.empty());
+        useAll(**catalog);
+        if (QTest::currentTestFailed())
+            return;
     }
     QVERIFY(opened > 20 && refused > 20); // both ways were gone
+}
+
+void TestCatalogOpen::survivesMutatedFormerLibraries() {
+    const auto whole = contentOf(MEDLEY_TEST_DATA "/schema1.db");
+    std::mt19937 engine(98);
+    int migrated = 0;
+    int refused = 0;
+    for (int round = 0; round < 100; ++round) {
+        auto mutated = whole;
+        const auto range = round % 3 == 0 ? 4096 : mutated.size();
+        for (unsigned change = 0; change < 1 + engine() % 20; ++change)
+            mutated[engine() % range] = static_cast<char>(engine());
+        init();
+        write(m_path, mutated);
+        const auto catalog = Catalog::open(m_path);
+        if (!catalog) {
+            ++refused;
+            QVERIFY(!catalog.error().message.empty());
+            continue;
+        }
+        ++migrated;
+        useAll(**catalog);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    QVERIFY(migrated > 10 && refused > 10);
 }
 
 void TestCatalogOpen::opensForReading() {
@@ -354,13 +413,13 @@ void TestCatalogOpen::opensForReading() {
     QVERIFY(filesInFolder().empty());
     makeLibrary();
     const auto catalog = valueOf(Catalog::open(m_path, {true}));
-    QCOMPARE(valueOf(catalog->files({})).size(), std::size_t{1});
-    QCOMPARE(valueOf(catalog->matchWords("coffee", 10)).size(), std::size_t{1});
+    QCOMPARE(valueOf(catalog->files().list({})).size(), std::size_t{1});
+    QCOMPARE(valueOf(catalog->words().match("coffee", 10)).size(), std::size_t{1});
     QVERIFY(valueOf(catalog->verify(false)).empty());
-    QCOMPARE(catalog->addFiles(std::vector{found("/b")}).error().code, ErrorCode::NoPermission);
+    QCOMPARE(catalog->files().add(std::vector{found("/b")}).error().code, ErrorCode::NoPermission);
     QCOMPARE(catalog->verify(true).error().code, ErrorCode::NoPermission);
-    QCOMPARE(valueOf(catalog->ensureSpace("starter", "f", 8)).dimension, 8);
-    QCOMPARE(catalog->ensureSpace("starter", "another", 8).error().code, ErrorCode::NoPermission);
+    QCOMPARE(valueOf(catalog->vectors().ensureSpace("starter", "f", 8)).dimension, 8);
+    QCOMPARE(catalog->vectors().ensureSpace("starter", "another", 8).error().code, ErrorCode::NoPermission);
 }
 
 void TestCatalogOpen::saysWhatIsWrongWithThePlace() {
@@ -400,16 +459,16 @@ void TestCatalogOpen::survivesAFullDisk() {
     {
         const FullDisk disk(pages + 10);
         const auto catalog = valueOf(Catalog::open(m_path));
-        const auto added = catalog->addFiles(many);
+        const auto added = catalog->files().add(many);
         QVERIFY(!added);
         QCOMPARE(added.error().code, ErrorCode::DiskFull);
-        QCOMPARE(valueOf(catalog->counts()).total(), 1); // all or nothing
-        addOne(*catalog, "/a/small one");                // it goes on with what fits
+        QCOMPARE(valueOf(catalog->files().counts()).total(), 1); // all or nothing
+        addOne(*catalog, "/a/small one");                        // it goes on with what fits
         QVERIFY(valueOf(catalog->verify(false)).empty());
     }
     const auto catalog = valueOf(Catalog::open(m_path));
-    valueOf(catalog->addFiles(many));
-    QCOMPARE(valueOf(catalog->counts()).total(), 5002);
+    valueOf(catalog->files().add(many));
+    QCOMPARE(valueOf(catalog->files().counts()).total(), 5002);
 }
 
 void TestCatalogOpen::saysThatThereIsNoRoomForANewLibrary() {

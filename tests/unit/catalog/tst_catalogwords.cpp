@@ -19,16 +19,16 @@ class TestCatalogWords : public QObject {
         auto file = addOne(*m_catalog, path);
         file.kind = MediaKind::Video;
         m_files[path] = file.id;
-        return valueOf(m_catalog->storeIndexed(file, m_space.id, segments));
+        return valueOf(storeIndexed(*m_catalog, file, m_space.id, segments));
     }
     std::vector<WordMatch> match(const std::string& query, int limit = 100) {
-        return valueOf(m_catalog->matchWords(query, limit));
+        return valueOf(m_catalog->words().match(query, limit));
     }
     /// The names of the matching files without their folder, sorted.
     std::string names(const std::string& query) {
         std::set<std::string> found;
         for (const auto& match : match(query)) {
-            const auto path = valueOf(m_catalog->file(match.file)).path;
+            const auto path = valueOf(m_catalog->files().byId(match.file)).path;
             found.insert(path.substr(path.rfind('/') + 1));
         }
         std::string all;
@@ -40,7 +40,7 @@ class TestCatalogWords : public QObject {
 private Q_SLOTS:
     void init() {
         m_catalog = valueOf(Catalog::open(":memory:"));
-        m_space = valueOf(m_catalog->ensureSpace("starter", "f", 8));
+        m_space = valueOf(m_catalog->vectors().ensureSpace("starter", "f", 8));
         m_files.clear();
     }
     void findsTranscriptsNamesAndLabels();
@@ -60,6 +60,9 @@ private Q_SLOTS:
     void takesWhatIsNoUtf8();
     void takesPastedPages();
     void forgetsSkippedFilesAndKeepsChangedOnes();
+    void saysWhereTheWordsAre();
+    void saysWhereSpreadWordsAre();
+    void findsOnlyInAcceptedFiles();
 };
 
 void TestCatalogWords::findsTranscriptsNamesAndLabels() {
@@ -191,7 +194,7 @@ void TestCatalogWords::limits() {
     QCOMPARE(match("river", 7).size(), std::size_t{7});
     QCOMPARE(match("river", 1000).size(), std::size_t{30});
     QVERIFY(match("river", 0).empty());
-    QCOMPARE(m_catalog->matchWords("river", -1).error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(m_catalog->words().match("river", -1).error().code, ErrorCode::InvalidArgument);
 }
 
 void TestCatalogWords::nothingIsSyntax_data() {
@@ -277,13 +280,82 @@ void TestCatalogWords::takesPastedPages() {
 void TestCatalogWords::forgetsSkippedFilesAndKeepsChangedOnes() {
     index("/gone.mp4", {speechSegment(0, "river")});
     index("/changed.mp4", {speechSegment(0, "river")});
-    valueOf(m_catalog->storeOutcome(m_files["/gone.mp4"], FileState::Failed, {}));
+    valueOf(m_catalog->files().storeOutcome(m_files["/gone.mp4"], FileState::Failed, {}));
     const std::vector again{found("/changed.mp4", 12345)};
-    QCOMPARE(valueOf(m_catalog->addFiles(again)).front().state, FileState::Pending);
+    QCOMPARE(valueOf(m_catalog->files().add(again)).front().state, FileState::Pending);
     QCOMPARE(names("river"), std::string("changed.mp4"));
     QCOMPARE(names("changed"), std::string("changed.mp4"));
     QVERIFY(match("gone").empty());
     QVERIFY(valueOf(m_catalog->verify(false)).empty());
+}
+
+void TestCatalogWords::saysWhereTheWordsAre() {
+    auto file = addOne(*m_catalog, "/a/holiday.jpg");
+    file.kind = MediaKind::Image;
+    auto written = speechSegment(0, "Exit only");
+    written.segment.type = SegmentType::Text;
+    auto heard = speechSegment(0, "");
+    heard.segment.type = SegmentType::Sound;
+    heard.segment.labels = {{1, "barking dog", 0.9F}};
+    auto seen = pictureSegment(8, 1, {{1, "lighthouse river", 0.6F}});
+    seen.vectors.clear();
+    FileMetadata metadata;
+    metadata.title = "Two weeks";
+    metadata.description = "At the seaside, with Ähren";
+    metadata.creator = "Jane Doe";
+    metadata.keywords = {"summer", "Red-Rock"};
+    metadata.city = "Lisbon";
+    metadata.country = "Portugal";
+    metadata.location = "Rossio";
+    metadata.tags = {{"album", "Greatest moments"}};
+    const auto ids = valueOf(m_catalog->files().storeIndexed(
+        file, std::vector{speechSegment(0, "holiday on the river"), written, heard, seen}, metadata));
+    const auto one = [&](const char* query) {
+        const auto found = match(query);
+        return found.size() == 1 ? found.front() : WordMatch{};
+    };
+    using Fields = std::vector<WordField>;
+    QCOMPARE(one("exit").fields, Fields{WordField::Seen});
+    QCOMPARE(one("exit").segment, ids[1]);
+    QCOMPARE(one("bark").fields, Fields{WordField::Label});
+    QCOMPARE(one("bark").segment, ids[2]);
+    QCOMPARE(one("on the river").fields, (Fields{WordField::Transcript}));
+    QCOMPARE(match("river").size(), std::size_t{2});
+    QCOMPARE(one("holiday jpg").fields, Fields{WordField::Name});
+    for (const char* query : {"two weeks", "seaside", "ahren", "jane", "summer", "red rock", "red-rock", "lisbon",
+                              "portugal", "rossio", "greatest mom", "jane summer lisbon"}) {
+        QVERIFY2(one(query).fields == Fields{WordField::About}, query);
+        QVERIFY(!one(query).segment);
+    }
+    QVERIFY(match("album").empty()); // the name of a tag says nothing of the file
+    QCOMPARE(one("holiday summer").fields, (Fields{WordField::Name, WordField::About}));
+}
+
+void TestCatalogWords::saysWhereSpreadWordsAre() {
+    const auto ids = index("/harbour.mp4", {speechSegment(0, "river"), pictureSegment(8, 1, {{1, "tower", 0.9F}})});
+    auto found = match("harbour tower");
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(found[0].segment, ids[1]);
+    QCOMPARE(found[0].fields, (std::vector{WordField::Name, WordField::Label}));
+    // Within a word where the script has no end of one that FTS5 knows.
+    index("/1.mp4", {speechSegment(0, "हिन्दी")});
+    found = match("हिन");
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(found[0].fields, std::vector{WordField::Transcript});
+}
+
+void TestCatalogWords::findsOnlyInAcceptedFiles() {
+    for (int i = 0; i < 30; ++i)
+        index("/" + std::to_string(i) + ".mp4", {speechSegment(0, "river"), speechSegment(2, "mountain")});
+    const std::set<FileId> accepted{m_files["/3.mp4"], m_files["/29.mp4"]};
+    const auto accept = [&](FileId file) { return accepted.contains(file); };
+    for (const char* query : {"river", "river mountain", "mp4"}) { // in one place, between places, in the name
+        std::set<FileId> found;
+        for (const auto& match : valueOf(m_catalog->words().match(query, 2, accept)))
+            found.insert(match.file);
+        QVERIFY2(found == accepted, query);
+    }
+    QVERIFY(valueOf(m_catalog->words().match("river", 10, [](FileId) { return false; })).empty());
 }
 
 QTEST_APPLESS_MAIN(TestCatalogWords)

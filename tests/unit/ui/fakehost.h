@@ -8,7 +8,11 @@ namespace medley::test {
 class FakeHost : public ui::PageHost {
 public:
     void openItem(const ui::ItemRef& item) override { opened.push_back(item); }
-    void findSimilar(const std::string& path, MediaKind) override { similar.push_back(path); }
+    void moreLike(const ui::ItemRef& item) override { similar.push_back(item); }
+    void searchByPart(const std::string&, const catalog::BoundingBox& part, const QImage& shown) override {
+        parts.push_back(part);
+        shownPart = shown;
+    }
     void showPage(const QString& id) override { pages.push_back(id); }
     void setPageBadge(const QString&, const QString& text, ui::Role) override { badge = text; }
     void retryFiles(const std::vector<FileId>& files) override { retried = files; }
@@ -16,7 +20,9 @@ public:
     void libraryChanged() override { ++changes; }
 
     std::vector<ui::ItemRef> opened;
-    std::vector<std::string> similar;
+    std::vector<ui::ItemRef> similar;
+    std::vector<catalog::BoundingBox> parts;
+    QImage shownPart; ///< the last one
     std::vector<QString> pages;
     QString badge;
     std::vector<FileId> retried;

@@ -8,6 +8,7 @@
 #include "ui/inspector/momentstrip.h"
 #include "ui/inspector/pictureview.h"
 #include "ui/inspector/playerview.h"
+#include "ui/inspector/regionselector.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QApplication>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void brokenPictureAndBrokenFilm();
     void goneFromTheLibrary();
     void actions();
+    void aPartOfThePictureIsSearchedBy();
     void dyingWhileEverythingIsUnderWay();
     void controlsHaveNames();
 
@@ -223,15 +225,59 @@ void TestInspector::goneFromTheLibrary() {
     QTRY_VERIFY(showsText(inspector, QStringLiteral("not in the library any more")));
 }
 
+void TestInspector::aPartOfThePictureIsSearchedBy() {
+    Inspector inspector(backend(), m_host);
+    inspector.resize(400, 700);
+    inspector.show();
+    inspector.showItem({FileId{1}, {}, {}});
+    auto* view = inspector.findChild<PictureView*>();
+    auto* selector = inspector.findChild<RegionSelector*>();
+    QVERIFY(view && selector);
+    QTRY_VERIFY_WITH_TIMEOUT(view->isShown(), kPatienceMs);
+    QVERIFY(!selector->isOn());
+    QTest::keyClick(view, Qt::Key_R);
+    QVERIFY(selector->isOn());
+    QTest::keyClick(selector, Qt::Key_Escape);
+    QVERIFY(!selector->isOn());
+
+    QTest::keyClick(view, Qt::Key_R);
+    const QRectF all = view->view().imageRect();
+    const auto at = [&all](double x, double y) {
+        return QPointF(all.x() + x * all.width(), all.y() + y * all.height()).toPoint();
+    };
+    QTest::mousePress(selector, Qt::LeftButton, {}, at(0.25, 0.25));
+    QTest::mouseMove(selector, at(0.5, 0.5));
+    QTest::mouseMove(selector, at(0.75, 0.5));
+    QTest::mouseRelease(selector, Qt::LeftButton, {}, at(0.75, 0.5));
+    QVERIFY(!selector->isOn()); // done
+    QCOMPARE(m_host.parts.size(), std::size_t(1));
+    const auto part = m_host.parts.front();
+    QVERIFY(std::abs(part.x - 0.25) < 0.02 && std::abs(part.y - 0.25) < 0.02);
+    QVERIFY(std::abs(part.width - 0.5) < 0.02 && std::abs(part.height - 0.25) < 0.02);
+    QCOMPARE(m_host.shownPart.width(), 128); // twice as wide as high, of a picture of three to two
+    QVERIFY(std::abs(m_host.shownPart.height() - 128 * 800 / 2 / 1200) < 3);
+
+    QTest::keyClick(view, Qt::Key_R); // by keys alone: the middle, moved to the left and made wider
+    QTest::keyClick(selector, Qt::Key_Left);
+    QTest::keyClick(selector, Qt::Key_Left);
+    QTest::keyClick(selector, Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(selector, Qt::Key_Return);
+    QCOMPARE(m_host.parts.size(), std::size_t(2));
+    QVERIFY(m_host.parts.back().x < 0.25);
+    QVERIFY(m_host.parts.back().width > 0.5);
+    m_host.parts.clear();
+}
+
 void TestInspector::actions() {
     Inspector inspector(backend(), m_host);
     inspector.show();
     inspector.showItem({FileId{1}, {}, {}});
     QTRY_VERIFY(showsText(inspector, QStringLiteral("Picture in")));
     for (auto* button : inspector.findChildren<QPushButton*>())
-        if (button->text() == QStringLiteral("Find similar"))
+        if (button->text() == QStringLiteral("More like this"))
             button->click();
-    QCOMPARE(m_host.similar, std::vector{m_items[1].file.path});
+    QCOMPARE(m_host.similar.size(), std::size_t(1));
+    QCOMPARE(m_host.similar.front().file, m_items[1].file.id);
     for (auto* action : inspector.findChildren<QAction*>())
         if (action->text() == QStringLiteral("Remove from the library"))
             action->trigger();

@@ -28,7 +28,8 @@ private Q_SLOTS:
 
     void marksAreVisible() {
         for (const auto scheme : {Scheme::Light, Scheme::Dark})
-            for (const auto mark : {Role::Vision, Role::Sound, Role::Speech, Role::Words, Role::ControlBorder})
+            for (const auto mark :
+                 {Role::Vision, Role::Sound, Role::Speech, Role::Written, Role::Words, Role::ControlBorder})
                 for (const auto surface : {Role::Window, Role::Surface, Role::Raised})
                     check(scheme, mark, surface, 3.0);
     }
@@ -46,7 +47,7 @@ private Q_SLOTS:
     }
 
     void modalitiesDifferInLightness() {
-        const std::array roles{Role::Vision, Role::Sound, Role::Speech, Role::Words};
+        const std::array roles{Role::Vision, Role::Sound, Role::Speech, Role::Written, Role::Words};
         for (const auto scheme : {Scheme::Light, Scheme::Dark})
             for (std::size_t i = 0; i < roles.size(); ++i)
                 for (std::size_t j = i + 1; j < roles.size(); ++j) {

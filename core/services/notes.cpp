@@ -1,0 +1,41 @@
+#include "core/services/notes.h"
+
+#include <algorithm>
+
+namespace medley {
+
+namespace {
+constexpr std::size_t kMost = 100;
+} // namespace
+
+void Notes::add(const std::string& sentence, const std::string& path) {
+    auto known = std::ranges::find(m_notes, sentence, &Note::sentence);
+    if (known == m_notes.end() && m_notes.size() >= kMost) {
+        ++m_further;
+        return;
+    }
+    if (known == m_notes.end())
+        known = m_notes.insert(m_notes.end(), {sentence, path, 0});
+    ++known->files;
+}
+
+std::vector<std::string> Notes::sentences() const {
+    std::vector<std::string> all;
+    for (const auto& note : m_notes) {
+        std::string text = note.sentence;
+        if (!note.path.empty()) {
+            text.append(" (").append(note.path);
+            if (note.files > 1)
+                text.append(" and ")
+                    .append(std::to_string(note.files - 1))
+                    .append(note.files > 2 ? " other files" : " other file");
+            text.append(")");
+        }
+        all.push_back(std::move(text));
+    }
+    if (m_further > 0)
+        all.push_back("Further notes of this kind: " + std::to_string(m_further) + ".");
+    return all;
+}
+
+} // namespace medley

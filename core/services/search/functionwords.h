@@ -1,0 +1,13 @@
+// Words that say nothing by themselves. Private to core/services.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace medley {
+
+/// The text without articles, prepositions and the like (English and German), for the search for exact words, where
+/// every word must occur: "a fish" shall find happy_fish.jpg. What consists of nothing else stays as it is.
+[[nodiscard]] std::string withoutFunctionWords(std::string_view text);
+
+} // namespace medley

@@ -1,0 +1,202 @@
+#include "core/services/trainingtable.h"
+
+#include <QByteArrayView>
+#include <QString>
+#include <QStringDecoder>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <system_error>
+
+namespace medley {
+
+namespace {
+
+constexpr std::uintmax_t kLargest = std::uintmax_t{64} << 20; // bytes
+constexpr std::size_t kShown = 100;                           // problems; the others are counted
+
+struct Record {
+    std::size_t line = 0;
+    std::vector<std::string> fields;
+    bool isOpen = false; ///< a quote does not end
+};
+
+/// One record after the other. RFC 4180: a field in quotes may hold commas, line ends and, doubled, quotes.
+class RecordReader {
+public:
+    explicit RecordReader(std::string_view text) : m_rest(text) {
+        constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+        if (m_rest.starts_with(kByteOrderMark))
+            m_rest.remove_prefix(kByteOrderMark.size());
+    }
+
+    [[nodiscard]] std::optional<Record> next() {
+        if (m_rest.empty())
+            return std::nullopt;
+        Record record{m_line, {}, false};
+        while (true) {
+            record.fields.push_back(m_rest.starts_with('"') ? quoted(record) : plain());
+            if (!m_rest.starts_with(','))
+                break;
+            m_rest.remove_prefix(1);
+        }
+        if (m_rest.starts_with('\r'))
+            m_rest.remove_prefix(1);
+        if (m_rest.starts_with('\n'))
+            take(1);
+        return record;
+    }
+
+private:
+    std::string take(std::size_t count) {
+        const std::string_view taken = m_rest.substr(0, count);
+        m_line += static_cast<std::size_t>(std::ranges::count(taken, '\n'));
+        m_rest.remove_prefix(taken.size());
+        return std::string(taken);
+    }
+    std::string plain() {
+        const std::size_t end = m_rest.find_first_of(",\n");
+        std::string field = take(std::min(end, m_rest.size()));
+        if (field.ends_with('\r') && !m_rest.starts_with(','))
+            field.pop_back();
+        return field;
+    }
+    std::string quoted(Record& record) {
+        std::string field;
+        m_rest.remove_prefix(1);
+        while (true) {
+            const std::size_t end = m_rest.find('"');
+            record.isOpen = end == std::string_view::npos;
+            field += take(std::min(end, m_rest.size()));
+            if (record.isOpen)
+                return field;
+            m_rest.remove_prefix(1);
+            if (!m_rest.starts_with('"'))
+                return field += plain(); // what follows the quote, normally nothing
+            field += take(1);
+        }
+    }
+
+    std::string_view m_rest;
+    std::size_t m_line = 1;
+};
+
+bool isUtf8(std::string_view text) {
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString decoded = decoder(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
+    return !decoder.hasError();
+}
+
+/// Where the three columns are.
+struct Columns {
+    std::size_t image = 0;
+    std::size_t text = 0;
+    std::size_t label = 0;
+    std::size_t count = 0;
+};
+
+Result<Columns> columnsOf(const std::optional<Record>& head) {
+    Columns columns;
+    const std::array<std::pair<const char*, std::size_t*>, 3> wanted{
+        {{"image", &columns.image}, {"text", &columns.text}, {"label", &columns.label}}};
+    for (const auto& [name, index] : wanted) {
+        const auto count = head ? std::ranges::count(head->fields, name) : 0;
+        if (count != 1) {
+            return fail(ErrorCode::InvalidArgument,
+                        "The table's first line must name the columns image, text and label, each once.",
+                        std::string(name) + (count == 0 ? " is not there" : " is there several times"));
+        }
+        *index = static_cast<std::size_t>(std::ranges::find(head->fields, name) - head->fields.begin());
+    }
+    columns.count = head->fields.size();
+    return columns;
+}
+
+/// Empty for a record that can be used.
+std::string problemOf(const Record& record, const Columns& columns, const std::filesystem::path& image) {
+    if (record.isOpen)
+        return "a quote does not end";
+    if (record.fields.size() != columns.count)
+        return std::to_string(record.fields.size()) + " fields instead of " + std::to_string(columns.count);
+    if (!std::ranges::all_of(record.fields, isUtf8))
+        return "the text is not UTF-8";
+    if (record.fields[columns.label].empty())
+        return "there is no label";
+    if (record.fields[columns.image].empty())
+        return "there is no picture";
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(image, error))
+        return "there is no file " + image.string();
+    return {};
+}
+
+Result<std::string> contentOf(const std::filesystem::path& table) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(table, error);
+    if (error == std::errc::no_such_file_or_directory)
+        return fail(ErrorCode::NotFound, "There is no table " + table.string() + ".");
+    if (!error && size > kLargest)
+        return fail(ErrorCode::TooLarge, "The table is larger than Medley reads.", std::to_string(size) + " bytes");
+    std::ifstream in(table, std::ios::binary);
+    if (!error && !in)
+        return fail(ErrorCode::NoPermission, "Medley may not read the table. Check its permissions.", table.string());
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (error || in.bad() || (size > 0 && !text))
+        return fail(ErrorCode::Io, "The table could not be read.", error ? error.message() : table.string());
+    return text.str();
+}
+
+} // namespace
+
+void LineProblems::add(std::size_t line, std::string_view problem) {
+    if (++m_count > kShown)
+        return;
+    if (!m_text.empty())
+        m_text += '\n';
+    m_text.append("line ").append(std::to_string(line)).append(": ").append(problem);
+}
+
+Failure LineProblems::failure(const std::filesystem::path& table) const {
+    std::string text = m_text;
+    if (m_count > kShown)
+        text.append("\nand ").append(std::to_string(m_count - kShown)).append(" more");
+    return fail(ErrorCode::InvalidArgument,
+                std::to_string(m_count) + (m_count == 1 ? " line" : " lines") + " of the table " +
+                    table.filename().string() + " cannot be used.",
+                std::move(text));
+}
+
+Result<std::vector<TrainingExample>> readTrainingTable(const std::filesystem::path& table) {
+    const auto text = contentOf(table);
+    if (!text)
+        return failWith(text);
+    RecordReader reader(*text);
+    const auto columns = columnsOf(reader.next());
+    if (!columns)
+        return failWith(columns);
+    std::vector<TrainingExample> examples;
+    LineProblems problems;
+    while (auto record = reader.next()) {
+        std::vector<std::string>& fields = record->fields;
+        if (fields.size() == 1 && fields.front().empty() && !record->isOpen)
+            continue; // an empty line
+        const std::filesystem::path image =
+            fields.size() == columns->count ? table.parent_path() / fields[columns->image] : std::filesystem::path();
+        if (const std::string problem = problemOf(*record, *columns, image); !problem.empty())
+            problems.add(record->line, problem);
+        else
+            examples.push_back(
+                {record->line, image, std::move(fields[columns->text]), std::move(fields[columns->label])});
+    }
+    if (!problems.isEmpty())
+        return problems.failure(table);
+    if (examples.empty())
+        return fail(ErrorCode::InvalidArgument, "The table " + table.filename().string() + " holds no example.");
+    return examples;
+}
+
+} // namespace medley

@@ -1,0 +1,435 @@
+// What indexing keeps of files besides what the starter makes of them, and further models that come later: with the
+// real starter, and the small checkpoints of the reference cases beside it.
+#include "core/services/browseservice.h"
+#include "core/services/library.h"
+#include "core/services/searchservice.h"
+#include "tests/support/starter.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace medley;
+using catalog::SegmentType;
+namespace fs = std::filesystem;
+
+class TestIndexing : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    fs::path m_media;
+    fs::path m_models;
+    std::unique_ptr<Library> m_library;
+
+    void open() {
+        m_library.reset();
+        auto options = test::libraryOptions(m_dir.path());
+        options.models = m_models;
+        m_library = Library::open(options).value();
+    }
+
+    static void ffmpeg(const QStringList& arguments) {
+        QProcess process;
+        process.start(QStringLiteral("ffmpeg"),
+                      QStringList{QStringLiteral("-loglevel"), QStringLiteral("error")} + arguments);
+        QVERIFY(process.waitForFinished());
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    }
+
+    [[nodiscard]] QString at(const char* name) const { return QString::fromStdString((m_media / name).string()); }
+
+    [[nodiscard]] LibraryStatus status() const {
+        return test::wait<LibraryStatus>([&](auto done) { m_library->browse().status(done); }).value();
+    }
+
+    /// Zero vectors where there is no such space.
+    [[nodiscard]] SpaceStatus space(const std::string& name) const {
+        for (const auto& each : status().spaces)
+            if (each.space.name == name)
+                return each;
+        return {};
+    }
+
+    [[nodiscard]] ItemDetails details(const std::string& name) const {
+        const auto all = test::wait<std::vector<catalog::FileRecord>>([&](auto done) {
+                             m_library->browse().items({}, done);
+                         }).value();
+        const auto found = std::ranges::find_if(
+            all, [&](const catalog::FileRecord& file) { return file.path == (m_media / name).string(); });
+        if (found == all.end())
+            qFatal("%s is not in the library", name.c_str());
+        return test::wait<ItemDetails>([&](auto done) { m_library->browse().details(found->id, done); }).value();
+    }
+
+    static std::int64_t count(const ItemDetails& item, SegmentType type) {
+        return std::ranges::count(item.segments, type, &catalog::SegmentRecord::type);
+    }
+
+    /// Segments of the types, in all files.
+    [[nodiscard]] std::int64_t segments(std::initializer_list<SegmentType> types) const {
+        std::int64_t sum = 0;
+        const auto all = test::wait<std::vector<catalog::FileRecord>>([&](auto done) {
+                             m_library->browse().items({}, done);
+                         }).value();
+        for (const auto& file : all) {
+            const auto item =
+                test::wait<ItemDetails>([&](auto done) { m_library->browse().details(file.id, done); }).value();
+            for (const auto type : types)
+                sum += count(item, type);
+        }
+        return sum;
+    }
+
+    [[nodiscard]] Result<IngestSummary> addSpace(const char* model) const {
+        return test::wait<IngestSummary>([&](auto done) {
+            IngestEvents events;
+            events.finished = done;
+            m_library->ingest().addSpace(model, events);
+        });
+    }
+
+    [[nodiscard]] IngestSummary resume() const {
+        return test::wait<IngestSummary>([&](auto done) {
+                   IngestEvents events;
+                   events.finished = done;
+                   m_library->ingest().resumePending(events);
+               })
+            .value();
+    }
+
+    void isSound() const {
+        const auto findings =
+            test::wait<std::vector<std::string>>([&](auto done) { m_library->browse().verify(false, done); }).value();
+        QVERIFY2(findings.empty(), findings.empty() ? "" : findings.front().c_str());
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (const auto missing = test::starterMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        if (const auto missing = test::samplesMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        m_media = m_dir.path().toStdString() + "/media";
+        m_models = m_dir.path().toStdString() + "/models";
+        fs::create_directories(m_media / "copies");
+        fs::create_directories(m_models);
+        for (const auto& model : fs::directory_iterator(test::folderFromEnvironment("MEDLEY_MODELS")))
+            if (model.is_directory())
+                fs::create_directory_symlink(fs::canonical(model.path()), m_models / model.path().filename());
+        fs::copy(MEDLEY_CASES "/clip/gelu_real_eos/checkpoint", m_models / "small-clip");
+        fs::copy(MEDLEY_CASES "/clap/unfused/checkpoint", m_models / "small-clap");
+
+        const auto photos = test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos";
+        fs::copy_file(photos / "fruits.jpg", m_media / "fruits.jpg");
+        fs::copy_file(photos / "fruits.jpg", m_media / "copies/again.jpg");
+        fs::copy_file(photos / "street-sign.jpg", m_media / "street-sign.jpg");
+        QFile sidecar(at("fruits.jpg.xmp"));
+        QVERIFY(sidecar.open(QIODevice::WriteOnly));
+        sidecar.write("<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+                      "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                      "<rdf:Description rdf:about='' xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/'"
+                      " xmlns:tiff='http://ns.adobe.com/tiff/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/'"
+                      " photoshop:City='Bamberg' tiff:Model='Brownie'>"
+                      "<dc:subject><rdf:Bag><rdf:li>market day</rdf:li></rdf:Bag></dc:subject>"
+                      "</rdf:Description></rdf:RDF></x:xmpmeta>");
+        sidecar.close();
+        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
+                QStringLiteral("sine=440:duration=12"), at("tone.wav")});
+        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
+                QStringLiteral("testsrc=size=320x240:duration=3"), QStringLiteral("-f"), QStringLiteral("lavfi"),
+                QStringLiteral("-i"), QStringLiteral("sine=880:duration=3"), at("film.mkv")});
+
+        open();
+        const auto summary = test::ingest(*m_library, {m_media});
+        QCOMPARE(summary.failed, 0);
+        QCOMPARE(summary.indexed, 5);
+        QVERIFY(summary.notes.empty());
+    }
+
+    void metadataIsKept() {
+        const auto item = details("fruits.jpg");
+        QCOMPARE(item.metadata.city, std::string("Bamberg"));
+        QCOMPARE(item.metadata.cameraModel, std::string("Brownie"));
+        QCOMPARE(item.metadata.keywords, std::vector<std::string>{"market day"});
+        QVERIFY(item.captions.empty());
+        const auto known =
+            test::wait<search::KnownValues>([&](auto done) { m_library->browse().knownValues(done); }).value();
+        QCOMPARE(known.places, std::vector<std::string>{"Bamberg"});
+        QCOMPARE(known.tags, std::vector<std::string>{"market day"});
+        QVERIFY(std::ranges::find(known.cameras, "Brownie") != known.cameras.end()); // a sample has one too
+        QCOMPARE(known.extensions.front(), std::string("jpg"));
+        QCOMPARE(known.extensions.size(), 3U);
+        QVERIFY(std::ranges::find(known.folders, m_media.string()) != known.folders.end());
+    }
+
+    void copiesHaveOneHashAndOneLook() {
+        const auto original = details("fruits.jpg");
+        const auto copy = details("copies/again.jpg");
+        QCOMPARE(original.file.contentHash.size(), 32U);
+        QCOMPARE(copy.file.contentHash, original.file.contentHash);
+        QVERIFY(details("street-sign.jpg").file.contentHash != original.file.contentHash);
+        QVERIFY(original.segments.front().perceptualHash.has_value());
+        QCOMPARE(copy.segments.front().perceptualHash, original.segments.front().perceptualHash);
+        QVERIFY(details("film.mkv").segments.front().perceptualHash.has_value());
+    }
+
+    void wordsInPicturesAreFoundWhereTheyAre() {
+        if (!status().notes.empty())
+            QSKIP("Tesseract has no data here");
+        const auto item = details("street-sign.jpg");
+        const auto text = std::ranges::find_if(item.segments, [](const catalog::SegmentRecord& segment) {
+            return segment.type == SegmentType::Text && segment.text.find("PARKING") != std::string::npos;
+        });
+        QVERIFY(text != item.segments.end());
+        QVERIFY(text->confidence > 0.5F && text->confidence <= 1);
+        QVERIFY(text->box && text->box->width > 0.05 && text->box->width < 0.9);
+        QCOMPARE(count(details("fruits.jpg"), SegmentType::Text), 0);
+
+        SearchRequest request;
+        request.text = "prohibited";
+        const auto results =
+            test::wait<SearchResults>([&](auto done) { m_library->search().search(request, {}, done); }).value();
+        QCOMPARE(results.hits.front().file.path, (m_media / "street-sign.jpg").string());
+    }
+
+    void everySegmentIsInTheStartersSpace() {
+        QCOMPARE(space("starter").vectors, status().files.segments);
+        QCOMPARE(segments({SegmentType::Sound}), 0); // the starter knows no sounds
+    }
+
+    void aModelOfPicturesIsAdded() {
+        const auto pictures = segments({SegmentType::Picture, SegmentType::Shot});
+        const auto summary = addSpace("small-clip").value();
+        QCOMPARE(summary.failed, 0);
+        QCOMPARE(summary.indexed, 4); // not the sound
+        const auto added = space("small-clip");
+        QCOMPARE(added.vectors, pictures);
+        QCOMPARE(added.space.modalities, (catalog::Modalities{true, true, false}));
+        QCOMPARE(added.space.model, std::string("small-clip"));
+        QCOMPARE(addSpace("small-clip").value().added, 0); // nothing is done twice
+        isSound();
+
+        SearchRequest request;
+        request.terms = {QueryTerm::image(m_media / "street-sign.jpg")};
+        request.spaces = {added.space.id};
+        const auto results =
+            test::wait<SearchResults>([&](auto done) { m_library->search().search(request, {}, done); }).value();
+        QCOMPARE(results.hits.front().file.path, (m_media / "street-sign.jpg").string());
+    }
+
+    void aModelOfSoundsIsAdded() {
+        const auto starter = space("starter").vectors;
+        const auto clip = space("small-clip").vectors;
+        const auto summary = addSpace("small-clap").value();
+        QCOMPARE(summary.failed, 0);
+        QCOMPARE(summary.indexed, 2);
+        const auto tone = details("tone.wav");
+        QCOMPARE(count(tone, SegmentType::Sound), 2); // 0–10 s and the rest
+        QCOMPARE(tone.segments.back().span, (TimeSpan{10, 12}));
+        const auto film = details("film.mkv");
+        QCOMPARE(count(film, SegmentType::Sound), 1);
+        QCOMPARE(space("small-clap").vectors, 3);
+        // What was there is still there.
+        QCOMPARE(space("starter").vectors, starter);
+        QCOMPARE(space("small-clip").vectors, clip);
+        const auto shot = std::ranges::find(film.segments, SegmentType::Shot, &catalog::SegmentRecord::type);
+        QVERIFY(shot->perceptualHash.has_value());
+        QVERIFY(!shot->labels.empty());
+        QVERIFY(fs::exists(m_library->browse().thumbnailPath(film.file.id, shot->id)));
+        QVERIFY(fs::exists(m_library->browse().thumbnailPath(film.file.id)));
+        QCOMPARE(addSpace("small-clap").value().added, 0);
+        isSound();
+    }
+
+    void newFilesGetVectorsOfEverySpace() {
+        fs::copy_file(test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos/kitten.jpg", m_media / "kitten.jpg");
+        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
+                QStringLiteral("sine=220:duration=4"), at("new.wav")});
+        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("anullsrc=d=4"),
+                at("silence.wav")});
+        const auto clip = space("small-clip").vectors;
+        const auto clap = space("small-clap").vectors;
+        QCOMPARE(test::ingest(*m_library, {m_media}).indexed, 3);
+        QCOMPARE(space("small-clip").vectors, clip + 1);
+        QCOMPARE(space("small-clap").vectors, clap + 1);
+        QCOMPARE(count(details("silence.wav"), SegmentType::Sound), 0);
+    }
+
+    void aModelThatIsAwayLeavesItsSpaceBehind() {
+        fs::rename(m_models / "small-clip", m_models / "away");
+        open(); // nothing is loaded any more
+        fs::copy_file(test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos/robin.jpg", m_media / "robin.jpg");
+        const auto clip = space("small-clip").vectors;
+        const auto summary = test::ingest(*m_library, {m_media});
+        QCOMPARE(summary.indexed, 1);
+        QCOMPARE(summary.failed, 0);
+        QCOMPARE(summary.notes.size(), 1U);
+        QVERIFY2(summary.notes.front().find("small-clip") != std::string::npos, summary.notes.front().c_str());
+        QCOMPARE(space("small-clip").vectors, clip);
+        QCOMPARE(addSpace("small-clip").error().code, ErrorCode::ModelMissing);
+
+        fs::rename(m_models / "away", m_models / "small-clip");
+        QVERIFY(resume().indexed >= 1); // catches up
+        QCOMPARE(space("small-clip").vectors, clip + 1);
+    }
+
+    void aFileThatIsGoneStaysAsItWas() {
+        fs::rename(m_media / "kitten.jpg", m_media / "kitten.away");
+        const auto clip = space("small-clip");
+        QVERIFY(test::wait<int>([&](auto done) {
+            m_library->ingest().removeSpace(clip.space.id, [done](Result<void> gone) {
+                done(gone ? Result<int>(1) : Result<int>(failWith(gone)));
+            });
+        }));
+        QCOMPARE(space("small-clip").vectors, 0);
+        const auto summary = addSpace("small-clip").value();
+        QCOMPARE(summary.failed, 1);
+        QCOMPARE(summary.problems.size(), 1U);
+        QCOMPARE(space("small-clip").vectors, clip.vectors - 1);
+        QCOMPARE(status().files.failed, 0);
+        fs::rename(m_media / "kitten.away", m_media / "kitten.jpg");
+        QCOMPARE(addSpace("small-clip").value().indexed, 1);
+        QCOMPARE(space("small-clip").vectors, clip.vectors);
+    }
+
+    void closingInTheMiddleLosesNothing() {
+        const auto clap = space("small-clap");
+        QVERIFY(test::wait<int>([&](auto done) {
+            m_library->ingest().removeSpace(clap.space.id, [done](Result<void>) { done(Result<int>(1)); });
+        }));
+        std::atomic<int> ends = 0;
+        IngestEvents events;
+        events.finished = [&](const Result<IngestSummary>&) { ++ends; };
+        m_library->ingest().addSpace("small-clap", events);
+        m_library->ingest().addSpace("small-clip", events);
+        m_library.reset();
+        QCOMPARE(ends.load(), 2);
+        open();
+        const auto rest = addSpace("small-clap");
+        QVERIFY2(rest.has_value(), rest ? "" : rest.error().message.c_str());
+        QCOMPARE(space("small-clap").vectors, clap.vectors);
+        isSound();
+    }
+
+    void onlyTwoTowersMakeASpace() {
+        QCOMPARE(addSpace("whisper-base").error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(addSpace("all-MiniLM-L6-v2").error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(addSpace("../models/small-clip").error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(addSpace("starter").error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(addSpace("no-such-model").error().code, ErrorCode::ModelMissing);
+        QCOMPARE(status().spaces.size(), 3U);
+        const auto starter = space("starter");
+        const auto refused = test::wait<int>([&](auto done) {
+            m_library->ingest().removeSpace(starter.space.id, [done](Result<void> gone) {
+                done(gone ? Result<int>(1) : Result<int>(failWith(gone)));
+            });
+        });
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(space("starter").vectors, starter.vectors);
+    }
+
+    void aRenamedFileIsTheSameFile() {
+        const auto before = details("fruits.jpg");
+        fs::create_directories(m_media / "moved");
+        fs::rename(m_media / "fruits.jpg", m_media / "moved/fruits.jpg");
+        const auto summary = test::ingest(*m_library, {m_media});
+        QCOMPARE(summary.indexed, 0);
+        const auto after = details("moved/fruits.jpg");
+        QCOMPARE(after.file.id, before.file.id);
+        QCOMPARE(after.segments.front().id, before.segments.front().id);
+        QCOMPARE(after.metadata.city, std::string("Bamberg"));
+    }
+
+    void aFileThatWasIndexedAgainElsewhereIsProposedAndLinked() {
+        const auto before = details("kitten.jpg");
+        const auto total = status().files.total();
+        fs::copy_file(m_media / "kitten.jpg", m_media / "moved/cat.jpg"); // with another time of change
+        fs::remove(m_media / "kitten.jpg");
+        QCOMPARE(test::ingest(*m_library, {m_media}).indexed, 1);
+        QCOMPARE(status().files.total(), total + 1);
+        const auto proposals =
+            test::wait<std::vector<MoveProposal>>([&](auto done) { m_library->browse().moveProposals(done); }).value();
+        QCOMPARE(proposals.size(), 1U);
+        QCOMPARE(proposals.front().to, (m_media / "moved/cat.jpg").string());
+        QVERIFY(proposals.front().confidence > 0.9);
+
+        const auto undo = test::wait<std::vector<catalog::Relink>>([&](auto done) {
+                              m_library->browse().relink(proposals.front().files, done);
+                          }).value();
+        QCOMPARE(status().files.total(), total);
+        QCOMPARE(details("moved/cat.jpg").file.id, before.file.id);
+        isSound();
+        QVERIFY(test::wait<std::vector<catalog::Relink>>([&](auto done) { m_library->browse().relink(undo, done); }));
+        QCOMPARE(details("kitten.jpg").file.id, before.file.id);
+        QVERIFY(test::wait<std::vector<catalog::Relink>>(
+            [&](auto done) { m_library->browse().relink(proposals.front().files, done); }));
+    }
+
+    void aWatchedFolderIsIndexedByItself() {
+        fs::create_directories(m_media / "inbox/today");
+        const auto watched = test::wait<std::vector<catalog::WatchedFolder>>([&](auto done) {
+                                 m_library->ingest().watch({.path = (m_media / "inbox").string()}, done);
+                             }).value();
+        QCOMPARE(watched.size(), 1U);
+        std::atomic<std::int64_t> indexed = 0;
+        std::atomic<int> ends = 0;
+        IngestEvents events;
+        events.finished = [&](const Result<IngestSummary>& result) {
+            indexed += result ? result->indexed : 0;
+            ++ends;
+        };
+        m_library->ingest().startWatching(events, {});
+        QTRY_COMPARE_WITH_TIMEOUT(ends.load(), 1, 60'000); // what changed before
+        fs::copy_file(test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos/apple.jpg",
+                      m_media / "inbox/today/apple.jpg");
+        QTRY_COMPARE_WITH_TIMEOUT(indexed.load(), 1, 60'000);
+        QCOMPARE(count(details("inbox/today/apple.jpg"), SegmentType::Picture), 1);
+        QCOMPARE(test::wait<std::vector<catalog::WatchedFolder>>(
+                     [&](auto done) { m_library->ingest().unwatch((m_media / "inbox").string(), done); })
+                     .value()
+                     .size(),
+                 0U);
+        m_library.reset(); // before what the events write to
+    }
+
+    void theCommandLineListsAddsAndRemoves() {
+        m_library.reset();
+        const auto run = [this](const QStringList& arguments) {
+            QProcess process;
+            process.start(QStringLiteral(MEDLEY_CLI),
+                          QStringList{QStringLiteral("--json"), QStringLiteral("--library"),
+                                      m_dir.filePath(QStringLiteral("library")), QStringLiteral("--models"),
+                                      QString::fromStdString(m_models.string()), QStringLiteral("spaces")} +
+                              arguments);
+            if (!process.waitForFinished(120'000))
+                qFatal("medley-cli did not end");
+            return std::pair(process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()).object());
+        };
+        const auto listed = run({});
+        QCOMPARE(listed.first, 0);
+        QCOMPARE(listed.second[QStringLiteral("spaces")].toArray().size(), 3);
+        QCOMPARE(run({QStringLiteral("remove"), QStringLiteral("nothing")}).first, 1);
+        QCOMPARE(run({QStringLiteral("remove"), QStringLiteral("starter")}).first, 2);
+        QCOMPARE(run({QStringLiteral("remove"), QStringLiteral("small-clip")}).first, 0);
+        QCOMPARE(run({}).second[QStringLiteral("spaces")].toArray().size(), 2);
+        const auto added = run({QStringLiteral("add"), QStringLiteral("small-clip")});
+        QCOMPARE(added.first, 0);
+        QVERIFY(added.second[QStringLiteral("indexed")].toInt() > 4);
+        QProcess relink;
+        relink.start(QStringLiteral(MEDLEY_CLI),
+                     {QStringLiteral("--library"), m_dir.filePath(QStringLiteral("library")), QStringLiteral("relink"),
+                      QStringLiteral("--apply")});
+        QVERIFY(relink.waitForFinished(120'000));
+        QCOMPARE(relink.exitCode(), 0);
+        QVERIFY(relink.readAllStandardOutput().contains("No file that is gone"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestIndexing)
+#include "tst_indexing.moc"
