@@ -12,6 +12,9 @@ namespace {
 
 using search::Modality;
 
+/// Exact words do not make relevant what scores less: it was pushed away, or lacks the other terms.
+constexpr float kLeastWithWords = 0.25F;
+
 /// The larger of each.
 void raise(search::Parts& parts, const search::Parts& others) {
     for (std::size_t i = 0; i < search::kModalities; ++i)
@@ -79,7 +82,7 @@ int relevantCount(std::span<const SearchHit> hits, std::span<const search::TermR
         z.push_back(search::zOfScore(hit.score, curve));
     std::size_t count = search::relevanceLine(z, std::max(draws, z.size())).count;
     for (std::size_t i = hits.size(); i > count; --i)
-        if (hasWords(hits[i - 1], roles, weights))
+        if (hits[i - 1].score >= kLeastWithWords && hasWords(hits[i - 1], roles, weights))
             count = i;
     return static_cast<int>(count);
 }

@@ -147,6 +147,17 @@ private Q_SLOTS:
         QCOMPARE(results.relevant, 0);
     }
 
+    void exactWordsThatArePushedAwayAreNot() {
+        const std::vector<search::TermRole> roles{{1, false}, {1, true}};
+        auto orange = hit(1, {moment(1, catalog::SegmentType::Picture, 0, {{}, parts(Modality::Vision, 0.95F)})}, 2);
+        orange.words[0] = parts(Modality::Words, 1);
+        const auto other =
+            hit(2, {moment(2, catalog::SegmentType::Picture, 0, {parts(Modality::Vision, 0.06F), {}})}, 2);
+        auto results = resultsOf({orange, other}, roles);
+        refuse(results, {});
+        QCOMPARE(results.relevant, 0);
+    }
+
     void onlyTheRelevantOnesAreSortedByDate() {
         auto results =
             resultsOf({hit(1, {moment(1, catalog::SegmentType::Picture, 0, {parts(Modality::Vision, 0.99F)})}),
