@@ -26,6 +26,7 @@ int relink(Session& session, bool apply);
 int spacesList(Session& session);
 int spacesAdd(Session& session, const std::string& model);
 int spacesRemove(Session& session, const std::string& name);
+int spacesConnect(Session& session, const std::string& a, const std::string& b);
 
 struct SearchArguments {
     std::string text;

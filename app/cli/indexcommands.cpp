@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "core/services/browseservice.h"
+#include "core/services/connectservice.h"
 #include "core/services/ingestservice.h"
 
 #include <unistd.h>
@@ -40,6 +41,30 @@ void printSpace(const SpaceStatus& space) {
         kinds += " and sounds";
     std::cout << "space " << space.space.name << ": " << space.vectors << " vectors of " << space.space.dimension
               << ", of " << kinds << '\n';
+}
+
+nlohmann::json qualityJson(const search::RetrievalQuality& quality) {
+    return {{"held_out", quality.pairs},
+            {"recall", {{"1", quality.recallAt1}, {"5", quality.recallAt5}, {"10", quality.recallAt10}}},
+            {"median_rank", quality.medianRank},
+            {"chance_at_10", quality.chanceAt(10)}};
+}
+
+nlohmann::json connectionJson(const std::string& a, const std::string& b, const search::ConnectionReport& report) {
+    const bool isRidge = report.method == search::ConnectionMethod::Ridge;
+    return {{"spaces", {a, b}},
+            {"method", isRidge ? "ridge regression" : "canonical correlation"},
+            {"texts", report.pairs},
+            {"there", qualityJson(report.aToB)},
+            {"back", qualityJson(report.bToA)},
+            {"usable", report.isUsable()}};
+}
+
+void printConnection(const std::string& a, const std::string& b, const search::ConnectionReport& report) {
+    std::cout << a << " and " << b << (report.isUsable() ? " are connected" : " have too little in common to connect")
+              << ". Of " << report.aToB.pairs << " texts that were held out, " << 100 * report.aToB.recallAt10
+              << " % find themselves among the first ten there and " << 100 * report.bToA.recallAt10
+              << " % back; guessing finds " << 100 * report.aToB.chanceAt(10) << " %.\n";
 }
 
 void showProgress(const IngestProgress& progress) {
@@ -165,6 +190,10 @@ int spacesList(Session& session) {
     const auto result = await<LibraryStatus>([&](auto done) { library->browse().status(done); });
     if (!result)
         return session.report(result.error());
+    const auto connected =
+        await<std::vector<ConnectService::Connected>>([&](auto done) { library->connections().list(done); });
+    if (!connected)
+        return session.report(connected.error());
     auto spaces = nlohmann::json::array();
     for (const auto& space : result->spaces) {
         if (session.json)
@@ -172,9 +201,42 @@ int spacesList(Session& session) {
         else
             printSpace(space);
     }
+    auto connections = nlohmann::json::array();
+    for (const auto& [a, b, report] : *connected) {
+        if (session.json)
+            connections.push_back(connectionJson(a.name, b.name, report));
+        else
+            printConnection(a.name, b.name, report);
+    }
     if (session.json)
-        session.print({{"spaces", spaces}});
+        session.print({{"spaces", spaces}, {"connections", connections}});
     return kDone;
+}
+
+int spacesConnect(Session& session, const std::string& a, const std::string& b) {
+    auto* library = session.library();
+    if (!library)
+        return kFailed;
+    const auto status = await<LibraryStatus>([&](auto done) { library->browse().status(done); });
+    if (!status)
+        return session.report(status.error());
+    SpaceId ids[2];
+    for (const auto& [name, id] : {std::pair{&a, &ids[0]}, std::pair{&b, &ids[1]}}) {
+        const auto known = std::ranges::find_if(
+            status->spaces, [name = name](const SpaceStatus& space) { return space.space.name == *name; });
+        if (known == status->spaces.end())
+            return session.report({ErrorCode::NotFound, "The library has no space named " + *name + ".", {}});
+        *id = known->space.id;
+    }
+    const auto report = await<search::ConnectionReport>(
+        [&](auto done) { library->connections().connect(ids[0], ids[1], session.cancel(), done); });
+    if (!report)
+        return session.report(report.error());
+    if (session.json)
+        session.print(connectionJson(a, b, *report));
+    else
+        printConnection(a, b, *report);
+    return report->isUsable() ? kDone : kDoneWithProblems;
 }
 
 int spacesAdd(Session& session, const std::string& model) {

@@ -80,6 +80,12 @@ int main(int argc, char** argv) {
     auto* removeSpaceCommand = spaces->add_subcommand("remove", "Forget the vectors of a model");
     removeSpaceCommand->add_option("name", space, "Of the space")->required();
     on(removeSpaceCommand, [&] { return spacesRemove(session, space); });
+    std::string otherSpace;
+    auto* connectCommand = spaces->add_subcommand(
+        "connect", "Learn from texts how two spaces lie to each other, so that pictures find sounds");
+    connectCommand->add_option("space", space, "Name of a space")->required();
+    connectCommand->add_option("other", otherSpace, "Name of another")->required();
+    on(connectCommand, [&] { return spacesConnect(session, space, otherSpace); });
     spaces->require_subcommand(0, 1);
     spaces->callback([&] {
         if (!command)

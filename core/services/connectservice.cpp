@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kBatch = 32;          ///< texts between two questions
 constexpr std::size_t kMostKeywords = 2000; ///< of the library's
 constexpr std::size_t kSample = 300;        ///< vectors a modality, to know where it lies
+constexpr std::size_t kLeastSample = 10;    ///< with fewer it is taken to lie where the texts do
 constexpr std::size_t kMostLookedAt = 20000;
 
 using ModalityRows = std::array<std::vector<float>, search::kModalities>;
@@ -115,10 +116,10 @@ Result<search::ConnectionReport> fit(LibraryContext& context, const Work& work, 
         return failWith(connection);
     for (std::size_t i = 0; i < search::kModalities; ++i) {
         const auto modality = static_cast<search::Modality>(i);
-        if (!work.samplesA[i].empty())
+        if (work.samplesA[i].size() >= kLeastSample * dimensionA)
             if (auto set = connection->setSample(search::Side::A, modality, {work.samplesA[i], dimensionA}); !set)
                 return failWith(set);
-        if (!work.samplesB[i].empty())
+        if (work.samplesB[i].size() >= kLeastSample * dimensionB)
             if (auto set = connection->setSample(search::Side::B, modality, {work.samplesB[i], dimensionB}); !set)
                 return failWith(set);
     }

@@ -414,6 +414,21 @@ private Q_SLOTS:
         const auto listed = run({});
         QCOMPARE(listed.first, 0);
         QCOMPARE(listed.second[QStringLiteral("spaces")].toArray().size(), 3);
+        // How two spaces lie to each other is learned from texts; these models' weights are random, so it is little.
+        const auto connected =
+            run({QStringLiteral("connect"), QStringLiteral("starter"), QStringLiteral("small-clap")});
+        QVERIFY2(connected.first == 0 || connected.first == 3, QJsonDocument(connected.second).toJson().constData());
+        QCOMPARE(connected.second[QStringLiteral("usable")].toBool(), connected.first == 0);
+        QVERIFY(connected.second[QStringLiteral("texts")].toInt() > 900);
+        const auto there = connected.second[QStringLiteral("there")].toObject();
+        QVERIFY(there[QStringLiteral("held_out")].toInt() > 50);
+        QVERIFY(there[QStringLiteral("recall")].toObject()[QStringLiteral("10")].toDouble() >= 0);
+        const auto connections = run({}).second[QStringLiteral("connections")].toArray();
+        QCOMPARE(connections.size(), 1);
+        QCOMPARE(connections[0].toObject()[QStringLiteral("usable")], connected.second[QStringLiteral("usable")]);
+        QCOMPARE(run({QStringLiteral("connect"), QStringLiteral("starter"), QStringLiteral("starter")}).first, 2);
+        QCOMPARE(run({QStringLiteral("connect"), QStringLiteral("starter"), QStringLiteral("nothing")}).first, 1);
+
         QCOMPARE(run({QStringLiteral("remove"), QStringLiteral("nothing")}).first, 1);
         QCOMPARE(run({QStringLiteral("remove"), QStringLiteral("starter")}).first, 2);
         QCOMPARE(run({QStringLiteral("remove"), QStringLiteral("small-clip")}).first, 0);
