@@ -1,6 +1,7 @@
 #include "core/services/search/retrieval.h"
 
 #include "core/services/search/functionwords.h"
+#include "core/services/search/moments.h"
 #include "core/services/search/queryfilter.h"
 #include "core/services/search/ranking.h"
 
@@ -16,12 +17,9 @@ namespace {
 
 using search::Modality;
 
-constexpr int kLeastNeighbours = 1000;   ///< asked of an index, so that every file can show its best moment
-constexpr int kNeighboursPerFile = 20;   ///< the same, where many files are wanted
-constexpr std::size_t kMostMoments = 24; ///< of a file that are kept
-constexpr float kMomentShare = 0.5F;     ///< of the best one's score, below which a moment is not worth showing
-constexpr float kStarterShare = 0.25F;   ///< of a vote, where a model that was made for it has one too
-constexpr float kSurelyHigher = 1e-6F;
+constexpr int kLeastNeighbours = 1000; ///< asked of an index, so that every file can show its best moment
+constexpr int kNeighboursPerFile = 20; ///< the same, where many files are wanted
+constexpr float kStarterShare = 0.25F; ///< of a vote, where a model that was made for it has one too
 
 /// The starter puts pictures into words; a model that learned pictures and texts together sees more.
 float voteOf(const catalog::SpaceRecord& space) {
@@ -339,24 +337,6 @@ private:
         return {};
     }
 
-    static void joinTexts(SearchHit& hit) {
-        using catalog::SegmentType;
-        for (auto& moment : hit.moments) {
-            if (moment.segment.type != SegmentType::Picture && moment.segment.type != SegmentType::Shot)
-                continue;
-            for (const auto& text : hit.moments) {
-                if (text.segment.type != SegmentType::Text || text.segment.span != moment.segment.span)
-                    continue;
-                for (std::size_t term = 0; term < moment.parts.size(); ++term)
-                    for (std::size_t i = 0; i < search::kModalities; ++i)
-                        moment.parts[term].values()[i] =
-                            std::max(moment.parts[term].values()[i], text.parts[term].values()[i]);
-                moment.seen.append(moment.seen.empty() ? "" : " · ").append(text.seen);
-                moment.words.insert(moment.words.end(), text.words.begin(), text.words.end());
-            }
-        }
-    }
-
     Result<void> finish() {
         auto& hits = m_results.hits;
         for (auto& hit : hits)
@@ -394,49 +374,8 @@ private:
         std::erase_if(hits, [&byId](const SearchHit& hit) { return !byId.contains(hit.file.id); });
         for (auto& hit : hits) {
             hit.file = std::move(byId.at(hit.file.id));
-            if (auto chosen = chooseMoments(hit); !chosen)
+            if (auto chosen = chooseMoments(m_catalog, hit); !chosen)
                 return chosen;
-        }
-        return {};
-    }
-
-    Result<void> chooseMoments(SearchHit& hit) {
-        using catalog::SegmentType;
-        auto& moments = hit.moments;
-        const auto isPart = [](const Moment& moment) { // shown by the picture or shot that it stands in
-            return moment.segment.type == SegmentType::Text;
-        };
-        const bool hasOthers = !std::ranges::all_of(moments, isPart);
-        if (hasOthers)
-            std::erase_if(moments, isPart);
-        std::ranges::sort(moments, [](const Moment& a, const Moment& b) { return a.score > b.score; });
-        const float least = moments.empty() ? 0 : moments.front().score * kMomentShare;
-        std::size_t kept = 0;
-        while (kept < std::min(moments.size(), kMostMoments) && moments[kept].score + kSurelyHigher >= least)
-            ++kept;
-        moments.resize(kept);
-        std::ranges::sort(moments, [](const Moment& a, const Moment& b) {
-            return a.segment.span.start != b.segment.span.start ? a.segment.span.start < b.segment.span.start
-                                                                : a.segment.id < b.segment.id;
-        });
-        std::optional<std::vector<catalog::SegmentRecord>> shots;
-        for (auto& moment : moments) {
-            moment.picture = moment.segment.id;
-            const bool isShown =
-                moment.segment.type == SegmentType::Picture || moment.segment.type == SegmentType::Shot;
-            if (isShown)
-                continue;
-            if (!shots) {
-                auto all = m_catalog.segments().ofFile(hit.file.id);
-                if (!all)
-                    return failWith(all);
-                shots = std::move(*all);
-            }
-            moment.picture = {};
-            for (const auto& shot : *shots) // by time
-                if ((shot.type == SegmentType::Shot && shot.span.start <= moment.segment.span.start) ||
-                    shot.type == SegmentType::Picture)
-                    moment.picture = shot.id;
         }
         return {};
     }

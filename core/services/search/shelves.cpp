@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kBatch = 4096; ///< vectors handed to an index at a time
 constexpr std::size_t kLargestManifest = 4096;
+constexpr std::string_view kManifest = "manifest";
 
 std::string fingerprintOf(const catalog::SpaceRecord& space, std::string_view modality) {
     return space.fingerprint + "/" + std::string(modality);
@@ -102,7 +103,7 @@ Result<bool> Shelves::openSaved(const catalog::Catalog& catalog, const catalog::
     const auto count = catalog.vectors().count(space.id);
     if (!count)
         return failWith(count);
-    const auto manifest = readManifest(pathOf(space, "manifest"));
+    const auto manifest = readManifest(pathOf(space.id, kManifest));
     if (!manifest || manifest->generation != *generation)
         return false;
     std::int64_t left = *count;
@@ -111,7 +112,7 @@ Result<bool> Shelves::openSaved(const catalog::Catalog& catalog, const catalog::
         left -= std::min(left, vectors);
         const auto name = search::modalityName(modality);
         auto index = index::VectorIndex::open(
-            pathOf(space, name), {fingerprintOf(space, name), space.dimension, vectors, *generation}, m_options);
+            pathOf(space.id, name), {fingerprintOf(space, name), space.dimension, vectors, *generation}, m_options);
         if (!index)
             return false;
         shelves.push_back({space, modality, std::move(*index)});
@@ -207,6 +208,10 @@ Result<void> Shelves::replace(std::span<const SegmentId> replaced, std::span<con
 void Shelves::drop(SpaceId space) {
     std::erase_if(m_shelves, [space](const Shelf& shelf) { return shelf.space.id == space; });
     std::erase_if(m_spaces, [space](const Space& each) { return each.record.id == space; });
+    std::error_code ignored; // what cannot be removed is not used either: its manifest does not fit
+    std::filesystem::remove(pathOf(space, kManifest), ignored);
+    for (std::size_t i = 0; i < search::kModalities; ++i)
+        std::filesystem::remove(pathOf(space, search::modalityName(static_cast<search::Modality>(i))), ignored);
 }
 
 Result<void> Shelves::save(const catalog::Catalog& catalog) {
@@ -227,24 +232,24 @@ Result<void> Shelves::saveSpace(const catalog::Catalog& catalog, const catalog::
     std::error_code error;
     std::filesystem::create_directories(m_folder, error);
     // While the indexes are being written the manifest of the former ones must not vouch for them.
-    std::filesystem::remove(pathOf(space, "manifest"), error);
+    std::filesystem::remove(pathOf(space.id, kManifest), error);
     nlohmann::json manifest{{"generation", *generation}};
     for (const auto& shelf : m_shelves) {
         if (shelf.space.id != space.id)
             continue;
         const auto name = search::modalityName(shelf.modality);
         const auto saved = shelf.index->save(
-            pathOf(space, name), {fingerprintOf(space, name), space.dimension, shelf.index->size(), *generation});
+            pathOf(space.id, name), {fingerprintOf(space, name), space.dimension, shelf.index->size(), *generation});
         if (!saved)
             return saved;
         manifest[std::string(name)] = shelf.index->size();
     }
-    std::ofstream file(pathOf(space, "manifest"));
+    std::ofstream file(pathOf(space.id, kManifest));
     file << manifest.dump() << '\n';
     file.close();
     if (!file)
         return fail(ErrorCode::Io, "The search index could not be saved. It is built again at the next start.",
-                    pathOf(space, "manifest").string());
+                    pathOf(space.id, kManifest).string());
     return {};
 }
 
@@ -312,8 +317,8 @@ Result<std::vector<std::string>> Shelves::verify(const catalog::Catalog& catalog
     return findings;
 }
 
-std::filesystem::path Shelves::pathOf(const catalog::SpaceRecord& space, std::string_view name) const {
-    return m_folder / (std::to_string(space.id.value) + "-" + std::string(name));
+std::filesystem::path Shelves::pathOf(SpaceId space, std::string_view name) const {
+    return m_folder / (std::to_string(space.value) + "-" + std::string(name));
 }
 
 } // namespace medley

@@ -46,7 +46,7 @@ public:
 
     /// After the catalogue stored `added` in place of what the segments `replaced` had, or without them only removed.
     [[nodiscard]] Result<void> replace(std::span<const SegmentId> replaced, std::span<const NewVector> added);
-    /// A space and its vectors are gone from the catalogue.
+    /// A space and its vectors are gone from the catalogue: its indexes and their files go too.
     void drop(SpaceId space);
 
     /// Saves what has changed since it was opened or saved.
@@ -74,7 +74,7 @@ private:
         std::shared_ptr<index::IndexBuild> build;
     };
 
-    [[nodiscard]] std::filesystem::path pathOf(const catalog::SpaceRecord& space, std::string_view name) const;
+    [[nodiscard]] std::filesystem::path pathOf(SpaceId space, std::string_view name) const;
     [[nodiscard]] Result<void> openSpace(const catalog::Catalog& catalog, const catalog::SpaceRecord& space);
     /// False where there are none, or they are not what the catalogue says now.
     [[nodiscard]] Result<bool> openSaved(const catalog::Catalog& catalog, const catalog::SpaceRecord& space);

@@ -195,10 +195,15 @@ private Q_SLOTS:
 
     void aSpaceThatIsDroppedIsGone() {
         Sample sample;
-        Shelves shelves(folder());
+        const auto path = folder();
+        Shelves shelves(path);
         valueOf(shelves.open(*sample.catalog));
+        valueOf(shelves.save(*sample.catalog));
+        const auto saved = path / (std::to_string(sample.clip.value) + "-vision");
+        QVERIFY(std::filesystem::exists(saved));
         valueOf(sample.catalog->vectors().removeSpace(sample.clip));
         shelves.drop(sample.clip);
+        QVERIFY(!std::filesystem::exists(saved));
         QCOMPARE(namesOf(shelves),
                  (QStringList{QStringLiteral("starter/speech:1"), QStringLiteral("starter/vision:2")}));
         valueOf(shelves.open(*sample.catalog));
