@@ -37,6 +37,8 @@ struct SearchArguments {
     std::vector<std::string> weights; ///< "speech=0"
     bool hideNearDuplicates = false;
     int limit = 20;
+    std::filesystem::path exportFile; ///< or empty
+    std::filesystem::path copyTo;     ///< or empty
 };
 int search(Session& session, const SearchArguments& arguments);
 int evaluate(Session& session, const std::filesystem::path& csv);

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "core/services/browseservice.h"
+#include "core/services/search/export.h"
 #include "core/services/searchservice.h"
 
 #include <charconv>
@@ -132,6 +133,20 @@ int search(Session& session, const SearchArguments& arguments) {
         await<SearchResults>([&](auto done) { library->search().search(request, session.cancel(), done); });
     if (!result)
         return session.report(result.error());
+    if (!arguments.exportFile.empty())
+        if (const auto written = exportHits(result->hits, result->relevant, arguments.exportFile); !written)
+            return session.report(written.error());
+    CopyOutcome copies;
+    if (!arguments.copyTo.empty()) {
+        const auto relevant = std::span(result->hits).first(static_cast<std::size_t>(result->relevant));
+        auto copied = copyFiles(relevant, arguments.copyTo, session.cancel());
+        if (!copied)
+            return session.report(copied.error());
+        copies = std::move(*copied);
+        std::cerr << copies.copied << " files copied to " << arguments.copyTo.string() << '\n';
+        for (const auto& problem : copies.problems)
+            std::cerr << problem << '\n';
+    }
 
     auto hits = nlohmann::json::array();
     int rank = 0;
@@ -156,7 +171,7 @@ int search(Session& session, const SearchArguments& arguments) {
                        {"search_ms", result->searchMs}});
     else if (result->hits.empty())
         std::cout << "Nothing found in " << result->searched << " pictures, shots and passages.\n";
-    return kDone;
+    return copies.problems.empty() ? kDone : kDoneWithProblems;
 }
 
 int verify(Session& session, bool repair) {

@@ -107,6 +107,10 @@ int main(int argc, char** argv) {
     searchCommand->add_flag("--hide-duplicates", searchArguments.hideNearDuplicates,
                             "One of several that look nearly the same");
     searchCommand->add_option("--limit", searchArguments.limit, "Number of hits")->check(CLI::Range(1, 100000));
+    searchCommand->add_option("--export", searchArguments.exportFile,
+                              "Write the hits to a .csv, .json or .m3u file as well");
+    searchCommand->add_option("--copy-to", searchArguments.copyTo,
+                              "Copy the relevant hits' files into a folder; nothing is overwritten");
     on(searchCommand, [&] { return search(session, searchArguments); });
 
     std::filesystem::path queries;
