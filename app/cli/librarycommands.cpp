@@ -82,7 +82,11 @@ bool readWeight(const std::string& text, search::Weights& weights) {
 void printHit(int rank, const SearchHit& hit) {
     char line[64];
     const auto kind = std::string(hit.file.kind ? mediaKindName(*hit.file.kind) : std::string_view());
-    std::snprintf(line, sizeof line, "%3d  %.2f  %-5s  ", rank, static_cast<double>(hit.score), kind.c_str());
+    const bool isListed = hit.words.empty() && hit.moments.empty(); // by filters alone
+    if (isListed)
+        std::snprintf(line, sizeof line, "%3d  %-5s  ", rank, kind.c_str());
+    else
+        std::snprintf(line, sizeof line, "%3d  %.2f  %-5s  ", rank, static_cast<double>(hit.score), kind.c_str());
     std::cout << line << hit.file.path;
     if (const Moment* const moment = hit.moment()) {
         const auto& segment = moment->segment;

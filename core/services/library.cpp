@@ -65,6 +65,9 @@ Result<std::unique_ptr<Library>> Library::open(LibraryOptions options) {
                         " cannot be created. Choose another folder or allow writing to it.",
                     error.message());
 
+    std::filesystem::remove(options.folder / "starter.index",
+                            error); // of earlier versions; what it held is built again
+
     std::unique_ptr<Library> library(new Library);
     library->m_context = std::make_unique<LibraryContext>(std::move(options));
     auto& context = *library->m_context;

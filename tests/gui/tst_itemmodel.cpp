@@ -105,6 +105,21 @@ private Q_SLOTS:
         QCOMPARE(f.model.rowCount(), static_cast<int>(folder.files));
     }
 
+    void whatFiltersListHasNoScore() {
+        Fixture f;
+        f.load(5);
+        auto listed = resultsOf(f.samples.files(), 3, 3);
+        for (auto& hit : listed.hits)
+            hit.score = 0;
+        f.model.showHits(listed, {});
+        QCOMPARE(f.model.rowCount(), 3);
+        QVERIFY(!f.model.at(0)->hit);
+        f.model.showHits(resultsOf(f.samples.files(), 3, 1), {}); // the same files, now found
+        QVERIFY(f.model.at(0)->hit);
+        f.model.showHits(listed, {});
+        QVERIFY(!f.model.at(0)->hit);
+    }
+
     void hitsHaveALine() {
         Fixture f;
         f.load(20);

@@ -61,7 +61,7 @@ void ItemModel::showHits(const SearchResults& results, const QStringList& words)
 ItemPtr ItemModel::itemOf(const SearchHit& hit, bool sameWords) const {
     auto item = makeItem(hit);
     const auto row = sameWords ? rowOf(hit.file.id) : -1;
-    if (row < 0)
+    if (row < 0 || !item->hit || !at(row)->hit)
         return item;
     const auto& known = at(row)->hit;
     const bool stays = known->chosen && known->shown < hit.moments.size() &&

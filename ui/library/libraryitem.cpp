@@ -62,6 +62,8 @@ ItemPtr makeItem(catalog::FileRecord file) {
 }
 
 ItemPtr makeItem(SearchHit hit) {
+    if (hit.score <= 0 && hit.moments.empty())
+        return makeItem(std::move(hit.file)); // listed by filters alone: there is no score
     auto item = withNames(std::move(hit.file));
     item.hit = HitInfo{std::move(hit.moments), hit.best, false, hit.score, hit.shares, std::move(hit.duplicates)};
     return std::make_shared<const LibraryItem>(std::move(item));
