@@ -17,9 +17,10 @@ namespace {
 
 using search::Modality;
 
-constexpr int kLeastNeighbours = 1000; ///< asked of an index, so that every file can show its best moment
-constexpr int kNeighboursPerFile = 20; ///< the same, where many files are wanted
-constexpr float kStarterShare = 0.25F; ///< of a vote, where a model that was made for it has one too
+constexpr int kLeastNeighbours = 1000;  ///< asked of an index, so that every file can show its best moment
+constexpr int kNeighboursPerFile = 20;  ///< the same, where many files are wanted
+constexpr std::size_t kFewFiles = 2000; ///< that a filter leaves: all that is in them is compared
+constexpr float kStarterShare = 0.25F;  ///< of a vote, where a model that was made for it has one too
 
 /// The starter puts pictures into words; a model that learned pictures and texts together sees more.
 float voteOf(const catalog::SpaceRecord& space) {
@@ -60,6 +61,9 @@ public:
             if (!accepted)
                 return failWith(accepted);
             m_accepted.emplace(accepted->begin(), accepted->end());
+            if (m_accepted->size() <= kFewFiles)
+                if (auto read = readAccepted(); !read)
+                    return read;
         }
         m_results.curve = search::curveFor(itemsCompared());
         for (const auto& step :
@@ -193,10 +197,11 @@ private:
                 combined = std::move(*direction);
                 directions.push_back(combined);
             }
-        std::unordered_set<SegmentId> ids;
-        for (const auto direction : directions)
-            if (auto near = neighbours(*shelf.index, direction, ids); !near)
-                return near;
+        std::unordered_set<SegmentId> ids(m_inAccepted.begin(), m_inAccepted.end());
+        if (!m_accepted || m_accepted->size() > kFewFiles)
+            for (const auto direction : directions)
+                if (auto near = neighbours(*shelf.index, direction, ids); !near)
+                    return near;
         // Where the words are, the vectors say how much else fits.
         for (const auto& [id, segment] : m_found)
             ids.insert(id);
@@ -258,6 +263,20 @@ private:
                 return {};
             }
         }
+    }
+
+    /// Everything that is in the few files which the filter leaves.
+    Result<void> readAccepted() {
+        for (const auto file : *m_accepted) {
+            auto segments = m_catalog.segments().ofFile(file);
+            if (!segments)
+                return failWith(segments);
+            for (auto& segment : *segments) {
+                m_inAccepted.push_back(segment.id);
+                m_records.emplace(segment.id, std::move(segment));
+            }
+        }
+        return {};
     }
 
     Result<std::vector<SegmentId>> acceptedOf(const std::vector<SegmentId>& ids) {
@@ -389,6 +408,7 @@ private:
     SearchResults& m_results;
 
     std::optional<std::unordered_set<FileId>> m_accepted; ///< none: all
+    std::vector<SegmentId> m_inAccepted;                  ///< segments of those files, where they are few
     std::unordered_map<SegmentId, FoundSegment> m_found;
     std::unordered_map<SegmentId, catalog::SegmentRecord> m_records;
     std::unordered_map<FileId, std::vector<search::Parts>> m_fileWords;
