@@ -75,6 +75,17 @@ void showProgress(const IngestProgress& progress) {
                  static_cast<long long>(progress.failed));
 }
 
+Result<SpaceStatus> findSpace(Library& library, const std::string& name) {
+    const auto status = await<LibraryStatus>([&](auto done) { library.browse().status(done); });
+    if (!status)
+        return failWith(status);
+    const auto known =
+        std::ranges::find_if(status->spaces, [&name](const SpaceStatus& space) { return space.space.name == name; });
+    if (known == status->spaces.end())
+        return fail(ErrorCode::NotFound, "The library has no space named " + name + ".");
+    return *known;
+}
+
 /// Waits for the end of a run; Ctrl+C stops it.
 template <class Start>
 Result<IngestSummary> awaitRun(const Session& session, Library& library, Start start) {
@@ -217,19 +228,14 @@ int spacesConnect(Session& session, const std::string& a, const std::string& b) 
     auto* library = session.library();
     if (!library)
         return kFailed;
-    const auto status = await<LibraryStatus>([&](auto done) { library->browse().status(done); });
-    if (!status)
-        return session.report(status.error());
-    SpaceId ids[2];
-    for (const auto& [name, id] : {std::pair{&a, &ids[0]}, std::pair{&b, &ids[1]}}) {
-        const auto known = std::ranges::find_if(
-            status->spaces, [name = name](const SpaceStatus& space) { return space.space.name == *name; });
-        if (known == status->spaces.end())
-            return session.report({ErrorCode::NotFound, "The library has no space named " + *name + ".", {}});
-        *id = known->space.id;
-    }
+    const auto first = findSpace(*library, a);
+    if (!first)
+        return session.report(first.error());
+    const auto second = findSpace(*library, b);
+    if (!second)
+        return session.report(second.error());
     const auto report = await<search::ConnectionReport>(
-        [&](auto done) { library->connections().connect(ids[0], ids[1], session.cancel(), done); });
+        [&](auto done) { library->connections().connect(first->space.id, second->space.id, session.cancel(), done); });
     if (!report)
         return session.report(report.error());
     if (session.json)
@@ -252,13 +258,9 @@ int spacesRemove(Session& session, const std::string& name) {
     auto* library = session.library();
     if (!library)
         return kFailed;
-    const auto result = await<LibraryStatus>([&](auto done) { library->browse().status(done); });
-    if (!result)
-        return session.report(result.error());
-    const auto known =
-        std::ranges::find_if(result->spaces, [&name](const SpaceStatus& space) { return space.space.name == name; });
-    if (known == result->spaces.end())
-        return session.report({ErrorCode::NotFound, "The library has no space named " + name + ".", {}});
+    const auto known = findSpace(*library, name);
+    if (!known)
+        return session.report(known.error());
     auto promise = std::make_shared<std::promise<Result<void>>>();
     auto answer = promise->get_future();
     library->ingest().removeSpace(known->space.id, [promise](Result<void> gone) { promise->set_value(gone); });

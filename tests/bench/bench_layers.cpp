@@ -2,6 +2,7 @@
 // products alone would allow: bench_layers [THREADS] [REPEATS]. Prints the best of some runs; asserts nothing.
 #include "core/ml/nn/patchembedding.h"
 #include "core/ml/nn/transformer.h"
+#include "tests/support/randomlayers.h"
 
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
@@ -12,9 +13,9 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <list>
 #include <thread>
 
+using namespace medley;
 using namespace medley::ml;
 using namespace medley::ml::nn;
 
@@ -27,46 +28,13 @@ constexpr std::int64_t kPatch = 32;
 constexpr std::int64_t kPicture = 224;
 constexpr std::int64_t kPatches = (kPicture / kPatch) * (kPicture / kPatch);
 
-/// A checkpoint of random numbers.
-class RandomFile final : public WeightFile {
-public:
-    RandomFile() {
-        add("patches.weight", {kWidth, 3, kPatch, kPatch});
-        for (std::int64_t i = 0; i < kLayers; ++i) {
-            const std::string layer = "layers." + std::to_string(i) + ".";
-            for (const std::string_view name : {kClipNames.query, kClipNames.key, kClipNames.value, kClipNames.output,
-                                                kClipNames.up, kClipNames.down}) {
-                const std::int64_t out = name == kClipNames.up ? kInner : kWidth;
-                add(layer + std::string(name) + ".weight", {out, name == kClipNames.down ? kInner : kWidth});
-                add(layer + std::string(name) + ".bias", {out});
-            }
-            for (const std::string_view name : {kClipNames.attentionNorm, kClipNames.feedForwardNorm}) {
-                add(layer + std::string(name) + ".weight", {kWidth});
-                add(layer + std::string(name) + ".bias", {kWidth});
-            }
-        }
-    }
-    [[nodiscard]] const std::map<std::string, WeightView, std::less<>>& tensors() const override { return m_tensors; }
-    [[nodiscard]] const std::filesystem::path& path() const override { return m_path; }
-
-private:
-    void add(const std::string& name, const std::vector<std::int64_t>& shape) {
-        m_values.push_back(at::randn(shape) * 0.03);
-        const at::Tensor& values = m_values.back();
-        m_tensors[name] = {
-            WeightType::F32, shape, {}, static_cast<const std::byte*>(values.data_ptr()), values.nbytes()};
-    }
-
-    std::list<at::Tensor> m_values;
-    std::map<std::string, WeightView, std::less<>> m_tensors;
-    std::filesystem::path m_path = "random";
-};
-
 /// Pictures → states of the last layer, as CLIP's image encoder without its embeddings of positions.
 class Encoder {
 public:
     explicit Encoder(Products products) {
-        const Weights weights(std::make_unique<RandomFile>(), {at::kCPU, at::kFloat, products});
+        auto random = std::make_unique<test::RandomLayers>(kLayers, kWidth, kInner, 0.03);
+        random->add("patches.weight", {kWidth, 3, kPatch, kPatch});
+        const Weights weights(std::move(random), {at::kCPU, at::kFloat, products});
         TransformerSettings settings;
         settings.layers = kLayers;
         settings.width = kWidth;

@@ -1,4 +1,5 @@
 // Drives the real window by keys, clicks and drops.
+#include "tests/gui/recordinginspector.h"
 #include "tests/gui/samplelibrary.h"
 #include "ui/activity/ingestcontroller.h"
 #include "ui/common/theme.h"
@@ -29,13 +30,7 @@ using namespace medley::ui;
 
 namespace {
 
-class RecordingInspector : public InspectorPanel {
-public:
-    using InspectorPanel::InspectorPanel;
-    void showItem(const ItemRef& item) override { shown.push_back(item); }
-    void clear() override {}
-    std::vector<ItemRef> shown;
-};
+using test::RecordingInspector;
 
 struct Fixture {
     test::SampleLibrary samples;

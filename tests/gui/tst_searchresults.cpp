@@ -1,4 +1,5 @@
 // What can be done with what a search found, on the real window: weights, moments, likeness, near-duplicates.
+#include "tests/gui/recordinginspector.h"
 #include "tests/gui/samplelibrary.h"
 #include "ui/common/theme.h"
 #include "ui/inspector/inspector.h"
@@ -32,13 +33,7 @@ using search::Modality;
 
 namespace {
 
-class RecordingInspector : public InspectorPanel {
-public:
-    using InspectorPanel::InspectorPanel;
-    void showItem(const ItemRef& item) override { shown.push_back(item); }
-    void clear() override {}
-    std::vector<ItemRef> shown;
-};
+using test::RecordingInspector;
 
 struct Fixture {
     test::SampleLibrary samples;

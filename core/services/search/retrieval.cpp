@@ -340,7 +340,8 @@ private:
             const auto record = m_records.find(id);
             if (record == m_records.end() || !accepts(record->second.file) || askedWith.contains(record->second.file))
                 continue;
-            Moment moment{.segment = record->second, .parts = partsOf(segment, modalityOf(record->second.type))};
+            auto parts = partsOf(segment, modalityOf(record->second.type));
+            Moment moment{.segment = std::move(record->second), .parts = std::move(parts)}; // not looked at again
             moment.words = segment.fields;
             if (moment.segment.type == catalog::SegmentType::Text)
                 moment.seen = moment.segment.text;

@@ -1,6 +1,7 @@
 // The layers of a transformer: a batch whose sequences the threads share out among them gives what each sequence gives
 // alone, in every number type.
 #include "core/ml/nn/transformer.h"
+#include "tests/support/randomlayers.h"
 #include "tests/unit/ml/nn/comparison.h"
 
 #include <QtTest>
@@ -9,7 +10,6 @@
 #include <c10/core/InferenceMode.h>
 
 #include <cmath>
-#include <list>
 
 using namespace medley::ml;
 using namespace medley::ml::nn;
@@ -22,42 +22,9 @@ constexpr std::int64_t kInner = 256;
 constexpr std::int64_t kLayers = 2;
 constexpr std::int64_t kPositions = 50; ///< two sequences are enough for a thread of its own
 
-/// A checkpoint of random numbers.
-class RandomFile final : public WeightFile {
-public:
-    RandomFile() {
-        for (std::int64_t i = 0; i < kLayers; ++i) {
-            const std::string layer = "layers." + std::to_string(i) + ".";
-            for (const std::string_view name : {kClipNames.query, kClipNames.key, kClipNames.value, kClipNames.output,
-                                                kClipNames.up, kClipNames.down}) {
-                const std::int64_t out = name == kClipNames.up ? kInner : kWidth;
-                add(layer + std::string(name) + ".weight", {out, name == kClipNames.down ? kInner : kWidth});
-                add(layer + std::string(name) + ".bias", {out});
-            }
-            for (const std::string_view name : {kClipNames.attentionNorm, kClipNames.feedForwardNorm}) {
-                add(layer + std::string(name) + ".weight", {kWidth});
-                add(layer + std::string(name) + ".bias", {kWidth});
-            }
-        }
-    }
-    [[nodiscard]] const std::map<std::string, WeightView, std::less<>>& tensors() const override { return m_tensors; }
-    [[nodiscard]] const std::filesystem::path& path() const override { return m_path; }
-
-private:
-    void add(const std::string& name, const std::vector<std::int64_t>& shape) {
-        m_values.push_back(at::randn(shape) * 0.1);
-        const at::Tensor& values = m_values.back();
-        m_tensors[name] = {
-            WeightType::F32, shape, {}, static_cast<const std::byte*>(values.data_ptr()), values.nbytes()};
-    }
-
-    std::list<at::Tensor> m_values;
-    std::map<std::string, WeightView, std::less<>> m_tensors;
-    std::filesystem::path m_path = "random";
-};
-
 Transformer randomLayers(Products products, NormOrder order) {
-    const Weights weights(std::make_unique<RandomFile>(), {at::kCPU, at::kFloat, products});
+    const Weights weights(std::make_unique<medley::test::RandomLayers>(kLayers, kWidth, kInner, 0.1),
+                          {at::kCPU, at::kFloat, products});
     TransformerSettings settings;
     settings.layers = kLayers;
     settings.width = kWidth;
