@@ -91,9 +91,9 @@ std::vector<ScoredRow> Graph::search(const HalfRows& rows, const float* query, s
     if (size() == 0)
         return {};
     GraphWalk walk(rows, query, size());
-    auto nearest = walk.at(static_cast<std::size_t>(m_hnsw.entry_point));
+    std::vector<ScoredRow> nearest{walk.at(static_cast<std::size_t>(m_hnsw.entry_point))};
     for (int level = m_hnsw.max_level; level > 0; --level)
-        nearest = walk.descend(nearest, [&](std::size_t row) { return linksOf(row, level); });
+        nearest = walk.widen(nearest, kWaysDown, nullptr, [&](std::size_t row) { return linksOf(row, level); });
     return walk.widen(nearest, width, selector, [&](std::size_t row) { return linksOf(row, 0); });
 }
 

@@ -29,6 +29,10 @@ public:
     /// Links of a row on the upper levels; twice as many on the lowest, where every row is. 132 bytes a row.
     static constexpr int kLinks = 16;
     static constexpr std::size_t kConstructionWidth = 64;
+    /// How many ways down are followed through the upper levels, where the paper follows one. Where vectors lie in
+    /// clusters, few links lead from one to another, and on the lowest level a search that came down in the wrong one
+    /// does not find out before it has seen all of it.
+    static constexpr std::size_t kWaysDown = 32;
     static constexpr std::size_t kMaxRows = INT32_MAX;
 
     Graph();

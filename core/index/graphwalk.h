@@ -10,13 +10,13 @@
 
 namespace medley::index {
 
-/// The greedy descent and the search in width of HNSW (algorithms 2 and 5 of arXiv:1603.09320) for inner products.
+/// The search in width of HNSW (algorithm 2 of arXiv:1603.09320) for inner products.
 /// `Links` maps a row to the span of its links, which ends early at a −1. Rows are asked of memory before they are
 /// needed: most of the time of such a search is waiting for them.
 class GraphWalk {
 public:
     GraphWalk(const HalfRows& rows, const float* query, std::size_t size)
-        : m_rows(rows), m_query(query), m_dimension(static_cast<std::size_t>(rows.dimension())), m_size(size) {}
+        : m_rows(rows), m_query(query), m_dimension(static_cast<std::size_t>(rows.dimension())), m_visited(size) {}
 
     [[nodiscard]] ScoredRow at(std::size_t row) const {
         ScoredRow scored{0, row};
@@ -24,24 +24,11 @@ public:
         return scored;
     }
 
-    /// Where no link leads nearer.
+    /// From `starts` (not empty, each once): up to `width` rows that `selector` takes (all, if null); it goes on
+    /// through the others.
     template <class Links>
-    [[nodiscard]] ScoredRow descend(ScoredRow nearest, const Links& linksOf) {
-        for (auto from = nearest.row;; from = nearest.row) {
-            gather(linksOf(from), false);
-            forEachGathered([&](ScoredRow next) {
-                if (next.score > nearest.score)
-                    nearest = next;
-            });
-            if (nearest.row == from)
-                return nearest;
-        }
-    }
-
-    /// Up to `width` rows that `selector` takes (all, if null); it goes on through the others.
-    template <class Links>
-    [[nodiscard]] std::vector<ScoredRow> widen(ScoredRow start, std::size_t width, const faiss::IDSelector* selector,
-                                               const Links& linksOf) {
+    [[nodiscard]] std::vector<ScoredRow> widen(std::span<const ScoredRow> starts, std::size_t width,
+                                               const faiss::IDSelector* selector, const Links& linksOf) {
         std::priority_queue<ScoredRow, std::vector<ScoredRow>, LowScore> ahead; // best first
         std::vector<ScoredRow> found;                                           // a heap, worst first
         const auto take = [&](ScoredRow row) {
@@ -57,15 +44,19 @@ public:
             found.push_back(row);
             std::ranges::push_heap(found, HighScore{});
         };
-        m_visited.assign(m_size, false);
-        m_visited[start.row] = true;
-        take(start);
+        for (const auto row : m_touched)
+            m_visited[row] = false;
+        m_touched.clear();
+        for (const auto& start : starts) {
+            visit(start.row);
+            take(start);
+        }
         while (!ahead.empty()) {
             const auto from = ahead.top();
             if (found.size() == width && from.score < found.front().score)
                 break;
             ahead.pop();
-            gather(linksOf(from.row), true);
+            gather(linksOf(from.row));
             forEachGathered(take);
         }
         return found;
@@ -79,16 +70,20 @@ private:
         bool operator()(const ScoredRow& a, const ScoredRow& b) const { return a.score > b.score; }
     };
 
-    void gather(std::span<const std::int32_t> links, bool onlyNew) {
+    void visit(std::size_t row) {
+        m_visited[row] = true;
+        m_touched.push_back(row);
+    }
+    /// The links that were not visited yet.
+    void gather(std::span<const std::int32_t> links) {
         m_gathered.clear();
         for (const auto link : links) {
             if (link < 0)
                 break;
             const auto row = static_cast<std::size_t>(link);
-            if (onlyNew && m_visited[row])
+            if (m_visited[row])
                 continue;
-            if (onlyNew)
-                m_visited[row] = true;
+            visit(row);
             m_gathered.push_back(row);
         }
     }
@@ -112,8 +107,8 @@ private:
     const HalfRows& m_rows;
     const float* m_query;
     std::size_t m_dimension;
-    std::size_t m_size;
-    std::vector<bool> m_visited; // a bit a row: 125 KB for a million
+    std::vector<bool> m_visited;        // a bit a row: 125 KB for a million
+    std::vector<std::size_t> m_touched; // those that are set
     std::vector<std::size_t> m_gathered;
 };
 

@@ -83,13 +83,12 @@ void Linker::link(std::size_t row) {
             std::ranges::copy(links, copy.begin());
             return std::span<const std::int32_t>(copy).first(links.size());
         };
-        auto nearest = walk.at(static_cast<std::size_t>(m_hnsw.entry_point));
+        std::vector<ScoredRow> nearest{walk.at(static_cast<std::size_t>(m_hnsw.entry_point))};
         for (; level > top; --level)
-            nearest = walk.descend(nearest, copyOfLinks);
+            nearest = walk.widen(nearest, Graph::kWaysDown, nullptr, copyOfLinks);
         for (; level >= 0; --level) {
-            auto found = walk.widen(nearest, Graph::kConstructionWidth, nullptr, copyOfLinks);
-            nearest = *std::ranges::max_element(found, {}, &ScoredRow::score);
-            chosen[static_cast<std::size_t>(level)] = choose(std::move(found), Graph::kLinks);
+            nearest = walk.widen(nearest, Graph::kConstructionWidth, nullptr, copyOfLinks);
+            chosen[static_cast<std::size_t>(level)] = choose(nearest, Graph::kLinks);
         }
     }
     // From below: who is found on a level already leads on from the one below it.
