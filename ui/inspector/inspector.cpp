@@ -25,7 +25,8 @@ namespace medley::ui {
 
 namespace {
 
-enum Tab { DetailsTab, TranscriptTab };
+const auto kDetailsTab = QStringLiteral("details");
+const auto kTranscriptTab = QStringLiteral("transcript");
 
 std::vector<catalog::SegmentRecord> shotsOf(const ItemDetails& item) {
     std::vector<catalog::SegmentRecord> shots;
@@ -36,7 +37,7 @@ std::vector<catalog::SegmentRecord> shotsOf(const ItemDetails& item) {
 
 } // namespace
 
-Inspector::Inspector(LibraryBackend backend, PageHost& host, QWidget* parent)
+Inspector::Inspector(LibraryBackend backend, PageHost& host, QWidget* parent, std::vector<InspectorTabEntry> tabs)
     : InspectorPanel(parent), m_backend(std::move(backend)), m_host(host) {
     setAccessibleName(tr("Inspector"));
     setAutoFillBackground(true);
@@ -54,7 +55,7 @@ Inspector::Inspector(LibraryBackend backend, PageHost& host, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
     makePreview();
-    makeTabs();
+    makeTabs(tabs);
     connectParts();
     clear();
 }
@@ -73,7 +74,7 @@ void Inspector::makePreview() {
     m_splitter->addWidget(m_preview);
 }
 
-void Inspector::makeTabs() {
+void Inspector::makeTabs(const std::vector<InspectorTabEntry>& tabs) {
     auto* lower = new QWidget(this);
     auto* column = new QVBoxLayout(lower);
     column->setContentsMargins(0, 0, 0, 0);
@@ -82,8 +83,6 @@ void Inspector::makeTabs() {
         [this](FileId file, SegmentId segment) { return m_backend.thumbnailPath(file, segment); }, this);
     column->addWidget(m_moments);
     m_tabs = new QTabBar(this);
-    m_tabs->addTab(tr("Details"));
-    m_tabs->addTab(tr("Transcript"));
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Parts of the inspector"));
     auto* bar = new QHBoxLayout;
@@ -99,8 +98,13 @@ void Inspector::makeTabs() {
     m_tabPages = new QStackedWidget(this);
     m_details = new DetailsPanel(this);
     m_transcript = new TranscriptView(this);
-    m_tabPages->addWidget(m_details);
-    m_tabPages->addWidget(m_transcript);
+    addTab(kDetailsTab, tr("Details"), m_details);
+    for (const InspectorTabEntry& entry : tabs) {
+        auto* tab = entry.create(*this, m_host, this);
+        m_further.push_back({m_tabs->count(), tab});
+        addTab(entry.id, entry.title, tab);
+    }
+    addTab(kTranscriptTab, tr("Transcript"), m_transcript);
     column->addWidget(m_tabPages, 1);
     m_splitter->addWidget(lower);
     m_splitter->setStretchFactor(0, 2);
@@ -108,8 +112,14 @@ void Inspector::makeTabs() {
     m_splitter->setSizes({300, 500});
 }
 
+void Inspector::addTab(const QString& id, const QString& title, QWidget* page) {
+    m_tabs->setTabData(m_tabs->addTab(title), id);
+    m_tabPages->addWidget(page);
+}
+
 void Inspector::connectParts() {
     connect(m_tabs, &QTabBar::currentChanged, m_tabPages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this] { setOverlay({}); });
     connect(m_picture, &PictureView::failed, this,
             [this](const Error& error) { showFailure(tr("This picture cannot be shown"), errorText(error)); });
     connect(m_player, &PlayerView::failed, this, &Inspector::showPlaybackFailure);
@@ -153,6 +163,9 @@ void Inspector::clear() {
     m_moments->setMoments({}, {});
     m_region->setOn(false);
     m_transcript->clear();
+    for (const FurtherTab& further : m_further)
+        further.tab->clear();
+    setOverlay({});
     m_pages->setCurrentWidget(m_nothing);
 }
 
@@ -167,7 +180,16 @@ void Inspector::take(const Result<ItemDetails>& details) {
     m_moments->setMoments(std::move(shots), m_ref.found);
     m_details->setItem(m_item);
     m_transcript->setItem(m_item);
-    m_tabs->setTabVisible(TranscriptTab, m_item.file.kind && m_item.file.kind != MediaKind::Image);
+    setOverlay({});
+    for (const FurtherTab& further : m_further) {
+        const bool offered = details && further.tab->concerns(m_item);
+        m_tabs->setTabVisible(further.index, offered);
+        if (offered)
+            further.tab->setItem(m_item, m_ref);
+        else
+            further.tab->clear();
+    }
+    m_tabs->setTabVisible(m_tabs->count() - 1, m_item.file.kind && m_item.file.kind != MediaKind::Image);
     m_tabPages->setVisible(details.has_value());
     m_tabs->setVisible(details.has_value());
     if (!details) {
@@ -233,7 +255,31 @@ void Inspector::showFailure(const QString& title, const QString& text) {
 void Inspector::setPosition(double seconds) {
     m_moments->setPosition(seconds);
     m_details->setPosition(seconds);
-    m_transcript->setPosition(seconds, m_player->player().state() == Player::State::Playing);
+    const bool playing = m_player->player().state() == Player::State::Playing;
+    m_transcript->setPosition(seconds, playing);
+    for (const FurtherTab& further : m_further)
+        further.tab->setPosition(seconds, playing);
+}
+
+void Inspector::setOverlay(const QImage& overlay) {
+    m_picture->setOverlay(overlay);
+    m_player->setOverlay(overlay);
+}
+
+void Inspector::seek(double seconds) {
+    goTo(seconds);
+}
+
+void Inspector::playFrom(double seconds) {
+    goTo(seconds);
+    play();
+}
+
+void Inspector::showTab(const QString& id) {
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->tabData(i).toString() == id && m_tabs->isTabVisible(i))
+            m_tabs->setCurrentIndex(i);
+    }
 }
 
 void Inspector::goTo(double seconds) {

@@ -1,6 +1,7 @@
 // The panel on the right: one item with its preview, what is known of it and what is said in it.
 #pragma once
 
+#include "ui/inspector/inspectortab.h"
 #include "ui/library/librarybackend.h"
 #include "ui/shell/pages.h"
 
@@ -19,16 +20,23 @@ class RegionSelector;
 class TranscriptView;
 class ZoomBar;
 
-class Inspector : public InspectorPanel {
+class Inspector : public InspectorPanel, public InspectorHost {
     Q_OBJECT
 
 public:
-    /// `host` must outlive the inspector.
-    Inspector(LibraryBackend backend, PageHost& host, QWidget* parent = nullptr);
+    /// `host` must outlive the inspector. `tabs` stand between its own Details and Transcript.
+    Inspector(LibraryBackend backend, PageHost& host, QWidget* parent = nullptr,
+              std::vector<InspectorTabEntry> tabs = {});
 
     void showItem(const ItemRef& item) override; ///< paused at its moment
     void clear() override;
-    void reload(); ///< the same item, after it was indexed anew
+
+    // InspectorHost
+    void setOverlay(const QImage& overlay) override;
+    void seek(double seconds) override;
+    void playFrom(double seconds) override;
+    void showTab(const QString& id) override;
+    void reload() override; ///< the same item, after it was indexed anew
 
     void play();       ///< from the moment that is shown, e.g. when a hit is opened; for pictures nothing
     void togglePlay(); ///< for a key of the window
@@ -40,7 +48,8 @@ Q_SIGNALS:
 
 private:
     void makePreview();
-    void makeTabs();
+    void makeTabs(const std::vector<InspectorTabEntry>& tabs);
+    void addTab(const QString& id, const QString& title, QWidget* page);
     void connectParts();
     void take(const Result<ItemDetails>& details);
     void showPreview();
@@ -49,6 +58,11 @@ private:
     void loadPoster();
     void setPosition(double seconds);
     void goTo(double seconds);
+
+    struct FurtherTab {
+        int index = 0; ///< in the bar
+        InspectorTab* tab = nullptr;
+    };
 
     LibraryBackend m_backend;
     PageHost& m_host;
@@ -70,6 +84,7 @@ private:
     QStackedWidget* m_tabPages = nullptr;
     DetailsPanel* m_details = nullptr;
     TranscriptView* m_transcript = nullptr;
+    std::vector<FurtherTab> m_further;
 };
 
 } // namespace medley::ui

@@ -66,10 +66,16 @@ void PictureView::setPlaceholder(const QImage& thumbnail) {
     update();
 }
 
+void PictureView::setOverlay(const QImage& overlay) {
+    m_overlay = overlay;
+    update();
+}
+
 void PictureView::clear() {
     m_loader.cancel();
     m_picture = {};
     m_placeholder = {};
+    m_overlay = {};
     m_failed = false;
     m_dragging = false;
     m_view.setImageSize({});
@@ -170,6 +176,8 @@ void PictureView::paintEvent(QPaintEvent*) {
     painter.drawImage(
         QRectF(m_view.toView(part.topLeft()), part.size() * m_view.scale()), level,
         QRectF(part.x() * toLevelX, part.y() * toLevelY, part.width() * toLevelX, part.height() * toLevelY));
+    if (!m_overlay.isNull())
+        painter.drawImage(place, m_overlay);
     if (showsKeyboardFocus(*this)) {
         painter.setPen(QPen(color(Role::Accent), 2));
         painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));

@@ -27,6 +27,9 @@ public:
     /// comes.
     void setPicture(const std::filesystem::path& path, QSize pixels);
     void setPlaceholder(const QImage& thumbnail);
+    /// Drawn over the whole picture, scaled to it, transparent where it shows nothing; null for none. It stays until
+    /// the next picture.
+    void setOverlay(const QImage& overlay);
     void clear();
 
     [[nodiscard]] const ViewTransform& view() const { return m_view; }
@@ -70,6 +73,7 @@ private:
     ViewTransform m_view;
     ImagePyramid m_picture;
     QImage m_placeholder;
+    QImage m_overlay;
     bool m_sizeKnown = false;
     bool m_failed = false;
     QPointF m_dragFrom;

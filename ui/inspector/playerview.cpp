@@ -89,6 +89,10 @@ void PlayerView::setPoster(const QImage& poster) {
     m_surface->setPoster(poster);
 }
 
+void PlayerView::setOverlay(const QImage& overlay) {
+    m_surface->setOverlay(overlay);
+}
+
 void PlayerView::clear() {
     m_player.close();
     m_surface->reset({});

@@ -27,6 +27,7 @@ public:
     /// Shows the item, paused, at the start of `moment` or of the whole. Must be a sound or a video.
     void setItem(const ItemDetails& item, const std::optional<TimeSpan>& moment);
     void setPoster(const QImage& poster);
+    void setOverlay(const QImage& overlay); ///< over the whole frame, as PictureView's; nothing over a sound
     void clear();
 
     [[nodiscard]] Player& player() { return m_player; }

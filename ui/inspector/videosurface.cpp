@@ -27,6 +27,12 @@ void VideoSurface::reset(QSize pixels) {
     m_sink.setVideoFrame({}); // what the former video still has in the queue must not be seen
     m_frame = {};
     m_poster = {};
+    m_overlay = {};
+    update();
+}
+
+void VideoSurface::setOverlay(const QImage& overlay) {
+    m_overlay = overlay;
     update();
 }
 
@@ -57,6 +63,8 @@ void VideoSurface::paintEvent(QPaintEvent*) {
         painter.drawImage(place, m_poster);
     else
         painter.fillRect(place, color(Role::Skeleton));
+    if (!m_overlay.isNull())
+        painter.drawImage(place, m_overlay);
 }
 
 void VideoSurface::mouseReleaseEvent(QMouseEvent* event) {

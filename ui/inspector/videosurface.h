@@ -18,6 +18,7 @@ public:
     /// Keeps the place of a video of this size, and shows `poster` in it until the first picture comes.
     void reset(QSize pixels);
     void setPoster(const QImage& poster);
+    void setOverlay(const QImage& overlay); ///< scaled to the frame and drawn over it; null for none
     [[nodiscard]] bool hasFrame() const { return m_frame.isValid(); }
     [[nodiscard]] QSize sizeHint() const override { return {390, 260}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {160, 90}; }
@@ -35,6 +36,7 @@ private:
     QVideoSink m_sink;
     QVideoFrame m_frame;
     QImage m_poster;
+    QImage m_overlay;
     QSize m_pixels;
 };
 
