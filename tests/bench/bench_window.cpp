@@ -1,8 +1,10 @@
-// bench_window LIBRARY [MODELS] [QUERY…]: the window of an existing library, measured as a person waits for it.
-// Prints the time from the start of main to the first paint, and for each query the time from Enter to painted results
-// (the first one loads the models), with the median and the 95th percentile of the others; and the resident memory.
+// bench_window [--models DIR] [--add FOLDER] LIBRARY [QUERY…]: the window of an existing library (a large one:
+// grow_library), measured as a person waits for it. Prints the time from the start of main to the first paint, and for
+// each query the time from Enter to painted results (the first one loads the models), with the median and the 95th
+// percentile of the others; and the resident memory. With --add the same queries once more while FOLDER is indexed.
 #include "app/common/openmp.h"
 #include "app/gui/application.h"
+#include "ui/activity/ingestcontroller.h"
 #include "ui/common/theme.h"
 #include "ui/library/gridview.h"
 #include "ui/library/librarypage.h"
@@ -13,6 +15,7 @@
 #include "ui/shell/topbar.h"
 
 #include <QApplication>
+#include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
@@ -53,22 +56,57 @@ double residentMegabytes() {
     return 0;
 }
 
+/// Milliseconds from Enter to painted results.
+double timeQuery(ui::MainWindow& window, const QString& query) {
+    bool found = false;
+    const auto connection =
+        QObject::connect(&window.search(), &ui::SearchController::found, &window, [&found] { found = true; });
+    QElapsedTimer clock;
+    clock.start();
+    window.topBar().searchBar().setQuery({query, {}}); // what Enter does
+    waitFor([&] { return found; });
+    PaintWatch results(window.libraryPage().grid().viewport());
+    window.libraryPage().grid().viewport()->update();
+    waitFor([&] { return results.painted; });
+    QObject::disconnect(connection);
+    return static_cast<double>(clock.nsecsElapsed()) / 1e6;
+}
+
+void timeQueries(ui::MainWindow& window, const QStringList& queries, const char* when) {
+    std::vector<double> times;
+    for (const QString& query : queries)
+        times.push_back(timeQuery(window, query));
+    std::sort(times.begin(), times.end());
+    std::printf("%zu queries%s: p50 %.1f ms, p95 %.1f ms; %.0f MB resident\n", times.size(), when,
+                times[times.size() / 2], times[times.size() * 95 / 100], residentMegabytes());
+    std::fflush(stdout);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     letOpenMPSleep(argv);
     QElapsedTimer clock;
     clock.start();
-    if (argc < 2) {
-        std::fprintf(stderr, "bench_window LIBRARY [MODELS] [QUERY…]\n");
-        return 2;
-    }
     qputenv("QT_MEDIA_BACKEND", "ffmpeg");
     QApplication qt(argc, argv);
+    QCommandLineParser arguments;
+    arguments.addHelpOption();
+    arguments.addOptions({{QStringLiteral("models"), QStringLiteral("The models' folder."), QStringLiteral("DIR")},
+                          {QStringLiteral("add"), QStringLiteral("Indexed meanwhile."), QStringLiteral("FOLDER")}});
+    arguments.addPositionalArgument(QStringLiteral("library"), QStringLiteral("An existing library."));
+    arguments.addPositionalArgument(QStringLiteral("query"), QStringLiteral("What to search for."),
+                                    QStringLiteral("[query…]"));
+    arguments.process(qt);
+    QStringList queries = arguments.positionalArguments();
+    if (queries.isEmpty())
+        arguments.showHelp(2);
     ui::Theme::instance().install(qt);
     ApplicationOptions options;
-    options.library.folder = argv[1];
-    options.library.models = argc > 2 ? std::filesystem::path(argv[2]) : defaultDataFolder() / "models";
+    options.library.folder = queries.takeFirst().toStdString();
+    options.library.models = arguments.isSet(QStringLiteral("models"))
+                                 ? std::filesystem::path(arguments.value(QStringLiteral("models")).toStdString())
+                                 : defaultDataFolder() / "models";
     options.quitWhenIdle = true;
     Application application(options);
     if (!application.start())
@@ -80,34 +118,17 @@ int main(int argc, char** argv) {
     waitFor([&] { return window.store().state() == ui::LibraryStore::State::Ready; });
     std::printf("%lld items listed after %lld ms, %.0f MB resident\n", static_cast<long long>(window.store().count()),
                 static_cast<long long>(clock.elapsed()), residentMegabytes());
-
-    QStringList queries;
-    for (int i = 3; i < argc; ++i)
-        queries << QString::fromLocal8Bit(argv[i]);
-    if (queries.isEmpty())
+    if (queries.isEmpty()) {
         for (int i = 0; i < 40; ++i)
             queries << QStringLiteral("a picture of number %1").arg(i);
-    std::vector<double> times;
-    for (const auto& query : queries) {
-        bool found = false;
-        const auto connection =
-            QObject::connect(&window.search(), &ui::SearchController::found, &window, [&found] { found = true; });
-        clock.restart();
-        window.topBar().searchBar().setQuery({query, {}}); // what Enter does
-        waitFor([&] { return found; });
-        PaintWatch results(window.libraryPage().grid().viewport());
-        window.libraryPage().grid().viewport()->update();
-        waitFor([&] { return results.painted; });
-        const double ms = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-        QObject::disconnect(connection);
-        if (times.empty() && query == queries.front())
-            std::printf("first query, with the loading of the models: %.0f ms\n", ms);
-        if (query != queries.front())
-            times.push_back(ms);
     }
-    std::sort(times.begin(), times.end());
-    if (!times.empty())
-        std::printf("%zu further queries: p50 %.1f ms, p95 %.1f ms; %.0f MB resident\n", times.size(),
-                    times[times.size() / 2], times[times.size() * 95 / 100], residentMegabytes());
+    std::printf("first query, with the loading of the models: %.0f ms\n", timeQuery(window, queries.front()));
+    timeQueries(window, queries, "");
+    if (const QString folder = arguments.value(QStringLiteral("add")); !folder.isEmpty()) {
+        window.addPaths({std::filesystem::path(folder.toStdString())});
+        waitFor([&] { return window.ingest().isActive() && window.ingest().progress().indexed > 0; });
+        timeQueries(window, queries, " while indexing");
+        std::printf("%s\n", window.ingest().isActive() ? "indexing still went on" : "indexing ended before");
+    }
     return 0;
 }
