@@ -33,7 +33,6 @@ public:
     /// clusters, few links lead from one to another, and on the lowest level a search that came down in the wrong one
     /// does not find out before it has seen all of it.
     static constexpr std::size_t kWaysDown = 32;
-    static constexpr std::size_t kConstructionWaysDown = 8; ///< as good, and a third less work
     static constexpr std::size_t kMaxRows = INT32_MAX;
 
     Graph();

@@ -85,7 +85,7 @@ void Linker::link(std::size_t row) {
         };
         std::vector<ScoredRow> nearest{walk.at(static_cast<std::size_t>(m_hnsw.entry_point))};
         for (; level > top; --level)
-            nearest = walk.widen(nearest, Graph::kConstructionWaysDown, nullptr, copyOfLinks);
+            nearest = walk.widen(nearest, Graph::kWaysDown, nullptr, copyOfLinks);
         for (; level >= 0; --level) {
             nearest = walk.widen(nearest, Graph::kConstructionWidth, nullptr, copyOfLinks);
             chosen[static_cast<std::size_t>(level)] = choose(nearest, Graph::kLinks);

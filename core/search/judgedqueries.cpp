@@ -1,14 +1,11 @@
 // The file of queries that a search is measured with.
+#include "core/search/csv.h"
 #include "core/search/evaluation.h"
 
-#include <csv.h>
-
 #include <algorithm>
-#include <cstdint>
-#include <limits>
-#include <memory>
-#include <new>
+#include <array>
 #include <optional>
+#include <span>
 
 namespace medley::search {
 
@@ -17,84 +14,9 @@ namespace {
 constexpr std::size_t kLargestFile = std::size_t{64} << 20;
 constexpr std::array<std::string_view, 6> kColumns{"query", "relevant", "kind", "minus", "image", "audio"};
 
-struct Row {
-    std::vector<std::string> fields;
-    std::size_t line = 0; ///< where it begins
-};
-
 std::string atLine(std::size_t line) {
     return "Line " + std::to_string(line) + " of the queries ";
 }
-
-/// libcsv behind values and errors. Lines are given to it one by one, so that it is known where a row stands.
-class CsvReader {
-public:
-    CsvReader() { m_ready = csv_init(&m_parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) == 0; }
-    CsvReader(const CsvReader&) = delete;
-    CsvReader& operator=(const CsvReader&) = delete;
-    ~CsvReader() {
-        if (m_ready)
-            csv_free(&m_parser);
-    }
-
-    Result<std::vector<Row>> read(std::string_view csv) {
-        if (!m_ready)
-            return outOfMemory();
-        csv_set_space_func(&m_parser, [](unsigned char) { return 0; }); // spaces belong to a field
-        while (!csv.empty()) {
-            ++m_line;
-            const auto length = std::min(csv.find('\n'), csv.size() - 1) + 1;
-            if (csv_parse(&m_parser, csv.data(), length, &CsvReader::onField, &CsvReader::onRow, this) != length)
-                return wrong(csv_error(&m_parser));
-            csv.remove_prefix(length);
-        }
-        if (csv_fini(&m_parser, &CsvReader::onField, &CsvReader::onRow, this) != 0)
-            return wrong(csv_error(&m_parser));
-        if (m_full)
-            return outOfMemory();
-        return std::move(m_rows);
-    }
-
-private:
-    static void onField(void* text, std::size_t length, void* self) {
-        auto& reader = *static_cast<CsvReader*>(self);
-        try { // no exception may cross libcsv
-            reader.m_row.fields.emplace_back(static_cast<const char*>(text), length);
-        } catch (const std::bad_alloc&) {
-            reader.m_full = true;
-        }
-    }
-    static void onRow(int, void* self) {
-        auto& reader = *static_cast<CsvReader*>(self);
-        std::size_t lines = 0;
-        for (const auto& field : reader.m_row.fields)
-            lines += static_cast<std::size_t>(std::count(field.begin(), field.end(), '\n'));
-        reader.m_row.line = reader.m_line - std::min(lines, reader.m_line);
-        try {
-            reader.m_rows.push_back(std::move(reader.m_row));
-        } catch (const std::bad_alloc&) {
-            reader.m_full = true;
-        }
-        reader.m_row = {};
-    }
-
-    [[nodiscard]] Failure wrong(int error) const {
-        if (error == CSV_ENOMEM)
-            return outOfMemory();
-        return fail(ErrorCode::InvalidArgument,
-                    atLine(m_line) + "has a quotation mark in the wrong place. A field with quotation marks, commas or "
-                                     "line ends stands in quotation marks, and each of its own is written twice.",
-                    csv_strerror(error));
-    }
-    static Failure outOfMemory() { return fail(ErrorCode::OutOfMemory, "There is not enough memory for the queries."); }
-
-    csv_parser m_parser{};
-    bool m_ready = false;
-    bool m_full = false; ///< memory ran out inside libcsv
-    std::size_t m_line = 0;
-    Row m_row;
-    std::vector<Row> m_rows;
-};
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kSpaces = " \t\r\n";
@@ -121,7 +43,7 @@ std::vector<std::string_view> pieces(std::string_view text) {
 /// Where each of kColumns stands in a row.
 using ColumnPlaces = std::array<std::optional<std::size_t>, kColumns.size()>;
 
-Result<ColumnPlaces> readHeader(const Row& row) {
+Result<ColumnPlaces> readHeader(const CsvRow& row) {
     ColumnPlaces places;
     for (std::size_t i = 0; i < row.fields.size(); ++i) {
         std::string name(trimmed(row.fields[i]));
@@ -143,7 +65,7 @@ Result<ColumnPlaces> readHeader(const Row& row) {
     return places;
 }
 
-Result<JudgedQuery> readQuery(const Row& row, const ColumnPlaces& places) {
+Result<JudgedQuery> readQuery(const CsvRow& row, const ColumnPlaces& places) {
     const auto field = [&](std::size_t column) {
         return places[column] ? trimmed(row.fields[*places[column]]) : std::string_view();
     };
@@ -178,12 +100,9 @@ Result<JudgedQuery> readQuery(const Row& row, const ColumnPlaces& places) {
 } // namespace
 
 Result<std::vector<JudgedQuery>> readJudgedQueries(std::string_view csv) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (csv.size() > kLargestFile)
         return fail(ErrorCode::TooLarge, "The file of queries is larger than 64 MB.");
-    if (csv.starts_with(kByteOrderMark))
-        csv.remove_prefix(kByteOrderMark.size());
-    const auto rows = CsvReader().read(csv);
+    const auto rows = readCsv(csv, "the queries");
     if (!rows)
         return failWith(rows);
     if (rows->empty())

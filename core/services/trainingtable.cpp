@@ -1,5 +1,7 @@
 #include "core/services/trainingtable.h"
 
+#include "core/search/csv.h"
+
 #include <QByteArrayView>
 #include <QString>
 #include <QStringDecoder>
@@ -7,7 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <optional>
+#include <span>
 #include <sstream>
 #include <system_error>
 
@@ -17,72 +19,6 @@ namespace {
 
 constexpr std::uintmax_t kLargest = std::uintmax_t{64} << 20; // bytes
 constexpr std::size_t kShown = 100;                           // problems; the others are counted
-
-struct Record {
-    std::size_t line = 0;
-    std::vector<std::string> fields;
-    bool isOpen = false; ///< a quote does not end
-};
-
-/// One record after the other. RFC 4180: a field in quotes may hold commas, line ends and, doubled, quotes.
-class RecordReader {
-public:
-    explicit RecordReader(std::string_view text) : m_rest(text) {
-        constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-        if (m_rest.starts_with(kByteOrderMark))
-            m_rest.remove_prefix(kByteOrderMark.size());
-    }
-
-    [[nodiscard]] std::optional<Record> next() {
-        if (m_rest.empty())
-            return std::nullopt;
-        Record record{m_line, {}, false};
-        while (true) {
-            record.fields.push_back(m_rest.starts_with('"') ? quoted(record) : plain());
-            if (!m_rest.starts_with(','))
-                break;
-            m_rest.remove_prefix(1);
-        }
-        if (m_rest.starts_with('\r'))
-            m_rest.remove_prefix(1);
-        if (m_rest.starts_with('\n'))
-            take(1);
-        return record;
-    }
-
-private:
-    std::string take(std::size_t count) {
-        const std::string_view taken = m_rest.substr(0, count);
-        m_line += static_cast<std::size_t>(std::ranges::count(taken, '\n'));
-        m_rest.remove_prefix(taken.size());
-        return std::string(taken);
-    }
-    std::string plain() {
-        const std::size_t end = m_rest.find_first_of(",\n");
-        std::string field = take(std::min(end, m_rest.size()));
-        if (field.ends_with('\r') && !m_rest.starts_with(','))
-            field.pop_back();
-        return field;
-    }
-    std::string quoted(Record& record) {
-        std::string field;
-        m_rest.remove_prefix(1);
-        while (true) {
-            const std::size_t end = m_rest.find('"');
-            record.isOpen = end == std::string_view::npos;
-            field += take(std::min(end, m_rest.size()));
-            if (record.isOpen)
-                return field;
-            m_rest.remove_prefix(1);
-            if (!m_rest.starts_with('"'))
-                return field += plain(); // what follows the quote, normally nothing
-            field += take(1);
-        }
-    }
-
-    std::string_view m_rest;
-    std::size_t m_line = 1;
-};
 
 bool isUtf8(std::string_view text) {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
@@ -98,7 +34,7 @@ struct Columns {
     std::size_t count = 0;
 };
 
-Result<Columns> columnsOf(const std::optional<Record>& head) {
+Result<Columns> columnsOf(const search::CsvRow* head) {
     Columns columns;
     const std::array<std::pair<const char*, std::size_t*>, 3> wanted{
         {{"image", &columns.image}, {"text", &columns.text}, {"label", &columns.label}}};
@@ -116,9 +52,7 @@ Result<Columns> columnsOf(const std::optional<Record>& head) {
 }
 
 /// Empty for a record that can be used.
-std::string problemOf(const Record& record, const Columns& columns, const std::filesystem::path& image) {
-    if (record.isOpen)
-        return "a quote does not end";
+std::string problemOf(const search::CsvRow& record, const Columns& columns, const std::filesystem::path& image) {
     if (record.fields.size() != columns.count)
         return std::to_string(record.fields.size()) + " fields instead of " + std::to_string(columns.count);
     if (!std::ranges::all_of(record.fields, isUtf8))
@@ -174,23 +108,22 @@ Result<std::vector<TrainingExample>> readTrainingTable(const std::filesystem::pa
     const auto text = contentOf(table);
     if (!text)
         return failWith(text);
-    RecordReader reader(*text);
-    const auto columns = columnsOf(reader.next());
+    auto rows = search::readCsv(*text, "the table");
+    if (!rows)
+        return failWith(rows);
+    const auto columns = columnsOf(rows->empty() ? nullptr : &rows->front());
     if (!columns)
         return failWith(columns);
     std::vector<TrainingExample> examples;
     LineProblems problems;
-    while (auto record = reader.next()) {
-        std::vector<std::string>& fields = record->fields;
-        if (fields.size() == 1 && fields.front().empty() && !record->isOpen)
-            continue; // an empty line
+    for (search::CsvRow& row : std::span(*rows).subspan(1)) {
+        std::vector<std::string>& fields = row.fields;
         const std::filesystem::path image =
             fields.size() == columns->count ? table.parent_path() / fields[columns->image] : std::filesystem::path();
-        if (const std::string problem = problemOf(*record, *columns, image); !problem.empty())
-            problems.add(record->line, problem);
+        if (const std::string problem = problemOf(row, *columns, image); !problem.empty())
+            problems.add(row.line, problem);
         else
-            examples.push_back(
-                {record->line, image, std::move(fields[columns->text]), std::move(fields[columns->label])});
+            examples.push_back({row.line, image, std::move(fields[columns->text]), std::move(fields[columns->label])});
     }
     if (!problems.isEmpty())
         return problems.failure(table);

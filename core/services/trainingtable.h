@@ -33,8 +33,8 @@ private:
 
 /// A file of comma-separated values (RFC 4180), UTF-8, at most 64 MB. Its first line names the columns: `image` (a
 /// path, relative to the table's folder), `text` (may be empty) and `label`, in any order; others are left alone. Empty
-/// lines are too. Errors: NotFound, NoPermission, Io, TooLarge; InvalidArgument with every line that cannot be used (a
-/// field too many or too few, a quote that does not end, no label, no such picture, not UTF-8), or where there is no
+/// lines are too. Errors: NotFound, NoPermission, Io, TooLarge; those of search::readCsv; InvalidArgument with every
+/// line that cannot be used (a field too many or too few, no label, no such picture, not UTF-8), or where there is no
 /// example.
 [[nodiscard]] Result<std::vector<TrainingExample>> readTrainingTable(const std::filesystem::path& table);
 
