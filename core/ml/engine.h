@@ -71,6 +71,7 @@ public:
     [[nodiscard]] virtual Captioner* captioner() { return nullptr; }
     [[nodiscard]] virtual QuestionAnswerer* questionAnswerer() { return nullptr; }
     [[nodiscard]] virtual ImageExplainer* imageExplainer() { return nullptr; }
+    [[nodiscard]] virtual SoundExplainer* soundExplainer() { return nullptr; }
     [[nodiscard]] virtual VoiceDetector* voiceDetector() { return nullptr; }
     [[nodiscard]] virtual SpeechRecognizer* speechRecognizer() { return nullptr; }
 };

@@ -4,11 +4,13 @@
 #include "core/base/canceltoken.h"
 #include "core/base/media.h"
 #include "core/base/result.h"
+#include "core/ml/explainers.h"
 
 #include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace medley::ml {
@@ -43,6 +45,27 @@ struct Transcript {
         words; ///< of each segment, in order; empty without TranscribeOptions::wordTimes
 };
 
+/// A token of a text that is spoken.
+struct AlignedToken {
+    std::string text;      ///< with its space before it; empty inside a character of several tokens
+    TimeSpan span;         ///< seconds of the sound
+    float probability = 0; ///< 0…1, after the tokens before it
+};
+
+/// Which token is heard when, and how the decoder's attention says so.
+struct SpeechAlignment {
+    std::vector<AlignedToken> tokens;
+    std::vector<TimedWord> words;
+    TimeSpan span;                ///< of the sound, seconds: the positions cover it in equal steps
+    int positions = 0;            ///< of the encoder
+    std::vector<float> attention; ///< [tokens][positions]: mean over the heads that follow the sound, rows add up to 1
+    /// Of every layer and head: queries are the tokens, keys the positions, without names or a grid. Rows add up to
+    /// less than 1 where some of the attention goes to the silence that fills the model's window up; those of the
+    /// rollout are scaled to 1.
+    AttentionRecord heads;
+    std::vector<std::pair<int, int>> alignmentHeads; ///< layer and head of those that follow the sound
+};
+
 /// Speech → timed text.
 class SpeechRecognizer {
 public:
@@ -53,6 +76,11 @@ public:
     [[nodiscard]] virtual Result<Transcript> transcribe(const AudioBuffer& sound, std::span<const TimeSpan> speech,
                                                         const TranscribeOptions& options, const CancelToken& cancel,
                                                         const std::function<void(float)>& progress) = 0;
+    /// When each token of `text` is heard in the part `span` of the sound, at most 30 s of it: one pass of the encoder
+    /// and one of the decoder. `language`: ISO 639-1. InvalidArgument for a longer span and an empty text.
+    [[nodiscard]] virtual Result<SpeechAlignment> align(const AudioBuffer& sound, const TimeSpan& span,
+                                                        const std::string& text, const std::string& language,
+                                                        const CancelToken& cancel) = 0;
 };
 
 } // namespace medley::ml

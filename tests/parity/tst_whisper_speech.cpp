@@ -6,8 +6,10 @@
 
 #include <QtTest>
 
+#include <cmath>
 #include <cstring>
 #include <fstream>
+#include <numeric>
 
 using namespace medley;
 using namespace medley::ml;
@@ -188,6 +190,69 @@ private Q_SLOTS:
         }
     }
 
+    /// A text that is known has the times that it has when it is transcribed, wherever in a sound it is said.
+    void alignsWhatIsKnown() {
+        TranscribeOptions options;
+        options.language = "en";
+        options.wordTimes = true;
+        std::size_t compared = 0;
+        for (const Clip& clip : m_clips) {
+            const auto transcript = transcribe(clip.sound, {}, options);
+            QVERIFY2(transcript.has_value(), transcript ? "" : transcript.error().detail.c_str());
+            if (transcript->segments.size() != 1)
+                continue; // what is decoded together is aligned together
+            constexpr double kStart = 3.5;
+            AudioBuffer longer{16000, std::vector<float>(static_cast<std::size_t>(kStart * 16000), 0.01F)};
+            longer.samples.insert(longer.samples.end(), clip.sound.samples.begin(), clip.sound.samples.end());
+            longer.samples.insert(longer.samples.end(), 16000, 0.01F);
+            const TimeSpan span{kStart, kStart + clip.sound.duration()};
+            const std::string& text = transcript->segments.front().text;
+            const auto alignment = m_model->speechRecognizer()->align(longer, span, text, "en", {});
+            QVERIFY2(alignment.has_value(), alignment ? "" : alignment.error().detail.c_str());
+            const std::vector<TimedWord>& expected = transcript->words.front();
+            QCOMPARE(alignment->words.size(), expected.size());
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                const TimedWord& word = alignment->words[i];
+                qInfo("%6.2f–%6.2f s (transcript %6.2f–%6.2f)  %.3f (%.3f)  %s", word.span.start - kStart,
+                      word.span.end - kStart, expected[i].span.start, expected[i].span.end,
+                      static_cast<double>(word.probability), static_cast<double>(expected[i].probability),
+                      word.text.c_str());
+                QCOMPARE(word.text, expected[i].text);
+                QVERIFY(std::abs(word.span.start - kStart - expected[i].span.start) < 0.041); // two positions
+                QVERIFY(std::abs(word.span.end - kStart - expected[i].span.end) < 0.041);
+                QVERIFY(std::abs(word.probability - expected[i].probability) < 0.02F);
+                ++compared;
+            }
+            const auto positions = static_cast<std::size_t>(alignment->positions);
+            for (std::size_t i = 0; i < alignment->tokens.size(); ++i) {
+                const AlignedToken& token = alignment->tokens[i];
+                QVERIFY(token.probability > 0 && token.probability <= 1);
+                QVERIFY(token.span.start >= span.start - 1e-9 && token.span.end <= span.end + 1e-9);
+                const auto row = std::span(alignment->attention).subspan(i * positions, positions);
+                QVERIFY(std::abs(std::accumulate(row.begin(), row.end(), 0.0F) - 1) < 1e-3F);
+            }
+        }
+        QVERIFY(compared > 10);
+    }
+
+    /// Words that are not said are improbable where the text has them.
+    void knowsWhatIsNotSaid() {
+        const auto mean = [&](const std::string& text) {
+            const AudioBuffer& sound = m_clips.front().sound;
+            const auto alignment =
+                m_model->speechRecognizer()->align(sound, {0, sound.duration()}, text, "en", {}).value();
+            float sum = 0;
+            for (const TimedWord& word : alignment.words)
+                sum += word.probability;
+            return sum / static_cast<float>(alignment.words.size());
+        };
+        const float said = mean(m_clips.front().words);
+        const float other = mean(m_clips.back().words);
+        qInfo("mean probability of a word: %.3f of what is said, %.3f of what is not", static_cast<double>(said),
+              static_cast<double>(other));
+        QVERIFY(said > 0.6F && other < 0.5F * said);
+    }
+
     void goesOnAfterTheFirstWindow() {
         AudioBuffer sound{16000, {}};
         std::string words;
@@ -252,6 +317,15 @@ private Q_SLOTS:
         options.beamSize = 0;
         QVERIFY(refuses(sound, options));
         QVERIFY(refuses({8000, sound.samples}, {}));
+
+        const AudioBuffer minute{16000, std::vector<float>(16000 * 60, 0.0F)};
+        const auto isRefused = [&](const TimeSpan& span, const char* text) {
+            const auto alignment = m_model->speechRecognizer()->align(minute, span, text, "en", {});
+            return !alignment.has_value() && alignment.error().code == ErrorCode::InvalidArgument;
+        };
+        QVERIFY(isRefused({0, 10}, ""));
+        QVERIFY(isRefused({10, 40.1}, "a text"));
+        QVERIFY(!isRefused({10, 40}, "a text"));
     }
 };
 

@@ -27,12 +27,17 @@ double hertzOf(double mel, MelScale scale) {
     return mel < knee ? mel * kSlaneyHertz : kSlaneyKnee * std::exp((mel - knee) * std::log(6.4) / 27.0);
 }
 
+/// Hz, where `steps` of the bands + 1 equal ones in mel from the lowest to the highest frequency lead.
+double hertzAfter(double steps, const MelOptions& o) {
+    const double low = melOf(o.lowest, o.scale);
+    const double step = (melOf(o.highest, o.scale) - low) / static_cast<double>(o.bands + 1);
+    return hertzOf(low + step * steps, o.scale);
+}
+
 /// Triangles: band i rises from edge i to edge i + 1 and falls to edge i + 2, the edges equally spaced in mel.
 at::Tensor melFilters(const MelOptions& o) {
     const std::int64_t bins = o.fftSize / 2 + 1;
-    const double low = melOf(o.lowest, o.scale);
-    const double step = (melOf(o.highest, o.scale) - low) / static_cast<double>(o.bands + 1);
-    const auto edge = [&](std::int64_t i) { return hertzOf(low + step * static_cast<double>(i), o.scale); };
+    const auto edge = [&](std::int64_t i) { return hertzAfter(static_cast<double>(i), o); };
     at::Tensor filters = at::zeros({bins, o.bands}, at::kDouble);
     auto values = filters.accessor<double, 2>();
     for (std::int64_t band = 0; band < o.bands; ++band) {
@@ -51,6 +56,13 @@ at::Tensor melFilters(const MelOptions& o) {
 }
 
 } // namespace
+
+std::vector<double> bandEdges(const MelOptions& options) {
+    std::vector<double> edges;
+    for (std::int64_t i = 0; i <= options.bands; ++i)
+        edges.push_back(hertzAfter(static_cast<double>(i) + 0.5, options));
+    return edges;
+}
 
 MelSpectrogram::MelSpectrogram(const MelOptions& options)
     : m_options(options)

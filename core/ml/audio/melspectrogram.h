@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace medley::ml {
 
@@ -25,6 +26,10 @@ struct MelOptions {
     MelScale scale = MelScale::Slaney;
     bool equalArea = true; ///< each filter divided by its width in Hz (librosa's norm="slaney")
 };
+
+/// Hz, bands + 1: what a picture of a spectrogram draws each band between. Half-way in mel from the peak of one band's
+/// filter to that of the next, and as far beyond the first and the last.
+[[nodiscard]] std::vector<double> bandEdges(const MelOptions& options);
 
 /// Immutable; may be used from several threads.
 class MelSpectrogram {

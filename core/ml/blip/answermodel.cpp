@@ -1,7 +1,14 @@
 #include "core/ml/blip/blipmodel.h"
 #include "core/ml/blip/lookedat.h"
-#include "core/ml/runtime/guard.h"
+#include "core/ml/blip/writtentext.h"
+#include "core/ml/nn/relevance.h"
+#include "core/ml/runtime/attentionrecords.h"
+#include "core/ml/runtime/batches.h"
+#include "core/ml/runtime/explanations.h"
 #include "core/ml/runtime/pictures.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace medley::ml::blip {
 
@@ -23,57 +30,133 @@ public:
                         "The model " + m_parts.info.family + " answers one question about one picture.");
         }
         const Turn& turn = conversation.front();
-        return written(turn.images.front(), turn.question, options, onText, cancel, nullptr);
+        return written(turn.images.front(), turn.question, options, onText, cancel);
     }
 
-    [[nodiscard]] Result<ImageExplanation> explain(const RgbImage& image, const std::string& about,
-                                                   const CancelToken& cancel) override {
-        Looks looks;
-        const auto text = written(image, about, explainedOptions(), {}, cancel, &looks);
-        if (!text)
-            return failWith(text);
-        return guarded("The model " + m_parts.info.family, [&]() -> Result<ImageExplanation> {
-            // The answer sees the question, and the question the picture.
-            std::vector<at::Tensor> toQuestion;
-            for (const nn::Record& step : looks.answer)
-                toQuestion.push_back(meanCrossAttention(step)[-1]);
-            const at::Tensor toPatches = at::matmul(at::stack(toQuestion), meanCrossAttention(looks.question));
-            ImageExplanation explanation = explanationOf(*text, toPatches.slice(1, 1));
-            explanation.method = "cross-attention of the answer to the question, times that of the question to the "
-                                 "picture, mean over the heads of the last layers";
-            explanation.region = m_parts.pictures.processor().seenRegion({image.width, image.height});
-            return explanation;
+    [[nodiscard]] Result<std::vector<ImageExplanation>> explain(const RgbImage& image,
+                                                                std::span<const ExplainTarget> targets,
+                                                                const ExplainOptions& options,
+                                                                const CancelToken& cancel) override {
+        if (const auto complete = checkPictures({&image, 1}); !complete)
+            return failWith(complete);
+        return guarded("The model " + m_parts.info.family, [&] {
+            return explainEach(targets, cancel,
+                               [&](const ExplainTarget& target) { return explained(image, target, options, cancel); });
+        });
+    }
+
+    [[nodiscard]] Result<std::vector<OutputScore>> scores(std::span<const RgbImage> images, const ExplainTarget& target,
+                                                          const CancelToken& cancel) override {
+        if (const auto complete = checkPictures(images); !complete)
+            return failWith(complete);
+        if (target.output.empty())
+            return fail(ErrorCode::InvalidArgument, "Which answer the pictures are looked at for has to be said.");
+        return guarded("The model " + m_parts.info.family, [&]() -> Result<std::vector<OutputScore>> {
+            const WrittenText text = given(target.output);
+            const std::vector<TokenId> question = questionIds(target.about);
+            std::vector<OutputScore> scores;
+            const auto done =
+                inBatches(images.size(), kPicturesAtOnce, cancel, [&](std::size_t first, std::size_t count) {
+                    const CrossKeyValues pictures = m_parts.pictures.keyValuesOf(
+                        m_network.vision(), m_network.question(), images.subspan(first, count));
+                    const at::Tensor likelihood = text.likelihood(m_network.answer(), asked(question, pictures));
+                    std::ranges::move(text.scores(likelihood), std::back_inserter(scores));
+                });
+            if (!done)
+                return failWith(done);
+            return scores;
         });
     }
 
 private:
-    struct Looks {
-        nn::Record question;
-        std::vector<nn::Record> answer; ///< of each step
-    };
-
     [[nodiscard]] Result<Generation> written(const RgbImage& image, const std::string& question,
                                              const GenerationOptions& options, const TextCallback& onText,
-                                             const CancelToken& cancel, Looks* looks) {
+                                             const CancelToken& cancel) {
         if (const auto complete = checkPictures({&image, 1}); !complete)
             return failWith(complete);
         if (cancel.isCancelled())
             return CancelToken::failure();
         return guarded("The model " + m_parts.info.family, [&]() -> Result<Generation> {
-            const TextModel& reader = m_network.question();
-            const TextDecoder& decoder = m_network.answer();
-            const EncodeOptions whole{true, static_cast<std::size_t>(reader.settings().positions)};
-            TextInput input;
-            input.ids = at::tensor(m_parts.tokenizer->encode(question, whole).ids, at::kLong)
-                            .unsqueeze(0)
-                            .to(m_parts.pictures.compute().device);
-            input.cross = &m_parts.pictures.keyValues(m_network.vision(), reader, image);
+            const CrossKeyValues& picture = keyValues(image);
             if (cancel.isCancelled())
                 return CancelToken::failure();
-            const at::Tensor asked = reader(input, looks ? &looks->question : nullptr);
-            return write(m_parts, decoder, decoder.model().crossKeyValues(asked), {reader.settings().startToken},
-                         options, onText, cancel, looks ? &looks->answer : nullptr);
+            return write(m_parts, m_network.answer(), asked(questionIds(question), picture), start(), options, onText,
+                         cancel);
         });
+    }
+
+    [[nodiscard]] Result<ImageExplanation> explained(const RgbImage& image, const ExplainTarget& target,
+                                                     const ExplainOptions& options, const CancelToken& cancel) {
+        const std::vector<TokenId> question = questionIds(target.about);
+        nn::Record ofQuestion;
+        const CrossKeyValues cross = asked(question, keyValues(image), &ofQuestion);
+        const auto text = target.output.empty()
+                              ? WrittenText::byItself(m_parts, m_network.answer(), cross, start(), cancel)
+                              : given(target.output);
+        if (!text)
+            return failWith(text);
+        nn::Record ofAnswer;
+        const at::Tensor likelihood = text->likelihood(m_network.answer(), cross, &ofAnswer);
+        // The answer sees the question, and the question the picture.
+        const at::Tensor toPicture = at::matmul(meanCrossAttention(ofAnswer), meanCrossAttention(ofQuestion));
+        ImageExplanation explanation = text->explanation(likelihood, toPicture.slice(1, 1));
+        explanation.method = "cross-attention of the answer to the question, times that of the question to the "
+                             "picture, mean over the heads of the last layers";
+        explanation.region = m_parts.pictures.processor().seenRegion({image.width, image.height});
+        if (options.attentions)
+            explanation.attentions = attentions(*text, question, ofQuestion, ofAnswer);
+        return explanation;
+    }
+
+    [[nodiscard]] std::vector<AttentionRecord> attentions(const WrittenText& text, std::span<const TokenId> question,
+                                                          const nn::Record& ofQuestion,
+                                                          const nn::Record& ofAnswer) const {
+        TextAttentions asked = textAttentions("question", "picture", ofQuestion, std::ssize(question));
+        const std::vector<std::string> words = readable(m_parts, m_network.question().settings(), question);
+        asked.toItself.queryTokens = words;
+        asked.toItself.keyTokens = words;
+        asked.toOther.queryTokens = words;
+        AttentionRecord toQuestion = std::move(textAttentions("answer", "question", ofAnswer, text.length()).toOther);
+        toQuestion.queryTokens = text.chosenTokens();
+        toQuestion.keyTokens = words;
+        const auto rollout = [](const nn::Record& record) {
+            return nn::crossAttentionRollout(record.attentions, record.crossAttentions)[0];
+        };
+        const at::Tensor means = at::matmul(meanCrossAttention(ofAnswer), meanCrossAttention(ofQuestion));
+        AttentionRecord toPicture = attentionRecord("answer to picture", {means.view({1, 1, means.size(0), -1})},
+                                                    at::matmul(rollout(ofAnswer), rollout(ofQuestion)));
+        toPicture.queryTokens = text.chosenTokens();
+        for (AttentionRecord* record : {&toPicture, &asked.toOther})
+            setSquareGrid(*record, record->keys - 1);
+        return {std::move(toPicture), std::move(toQuestion), std::move(asked.toOther), std::move(asked.toItself)};
+    }
+
+    [[nodiscard]] std::vector<TokenId> questionIds(const std::string& question) const {
+        return m_parts.tokenizer
+            ->encode(question, {true, static_cast<std::size_t>(m_network.question().settings().positions)})
+            .ids;
+    }
+
+    [[nodiscard]] const CrossKeyValues& keyValues(const RgbImage& image) {
+        return m_parts.pictures.keyValues(m_network.vision(), m_network.question(), image);
+    }
+
+    /// The question as it is understood with each of the pictures, as what the answer attends to.
+    [[nodiscard]] CrossKeyValues asked(const std::vector<TokenId>& question, const CrossKeyValues& pictures,
+                                       nn::Record* record = nullptr) const {
+        const at::Tensor& keys = pictures.front().keys;
+        TextInput input;
+        input.ids = at::tensor(question, at::kLong).unsqueeze(0).expand({keys.size(0), -1}).to(keys.device());
+        input.cross = &pictures;
+        return m_network.answer().model().crossKeyValues(m_network.question()(input, record));
+    }
+
+    [[nodiscard]] std::vector<TokenId> start() const { return {m_network.question().settings().startToken}; }
+
+    [[nodiscard]] WrittenText given(const std::string& answer) const {
+        const TextSettings& settings = m_network.answer().model().settings();
+        return WrittenText::given(m_parts, settings, start(), m_parts.tokenizer->encode(answer, {false, 0}).ids,
+                                  answer);
     }
 
     Parts m_parts;

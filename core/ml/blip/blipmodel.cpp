@@ -43,7 +43,7 @@ Result<std::unique_ptr<Model>> load(const ModelFolder& folder, const nn::Compute
 
 Result<Generation> write(const Parts& parts, const TextDecoder& decoder, const CrossKeyValues& cross,
                          const std::vector<TokenId>& prompt, const GenerationOptions& options,
-                         const TextCallback& onText, const CancelToken& cancel, std::vector<nn::Record>* steps) {
+                         const TextCallback& onText, const CancelToken& cancel) {
     generation::Request request;
     request.prompts = {prompt};
     request.settings = parts.generation.with(options);
@@ -59,21 +59,13 @@ Result<Generation> write(const Parts& parts, const TextDecoder& decoder, const C
         request.onToken = [&](std::size_t, const generation::Token& token) { stream.push(token.id); };
     }
     const auto length = static_cast<std::int64_t>(prompt.size());
-    Writer writer(decoder, cross, request.settings.longest(length, request.capacity), steps);
+    Writer writer(decoder, cross, request.settings.longest(length, request.capacity));
     const auto written = generation::generate(writer, request);
     if (!written)
         return failWith(written);
     if (isStreamed)
         stream.finish();
     return generationOf(*parts.tokenizer, prompt, written->front().front());
-}
-
-GenerationOptions explainedOptions() {
-    GenerationOptions options;
-    options.beams = 1;
-    options.sample = false;
-    options.lengthPenalty = 1.0F; // the score is then a mean
-    return options;
 }
 
 } // namespace medley::ml::blip

@@ -15,6 +15,8 @@ namespace medley::ml::blip {
 /// By the architecture that config.json names. May throw what guarded() turns into an error.
 [[nodiscard]] Result<std::unique_ptr<Model>> load(const ModelFolder& folder, const nn::Compute& compute);
 
+inline constexpr std::size_t kPicturesAtOnce = 4; ///< a picture has about 600 patches
+
 /// What all three are made of, beside the network.
 struct Parts {
     ModelInfo info;
@@ -27,14 +29,9 @@ struct Parts {
 [[nodiscard]] std::unique_ptr<Model> answerModel(Parts parts, QuestionNetwork network);
 [[nodiscard]] std::unique_ptr<Model> matchModel(Parts parts, MatchNetwork network);
 
-/// Writes what follows `prompt`, which is part of the result. `steps`, where not null, gets the record of each pass.
-/// Runs inside of guarded(). Cancelled between tokens.
+/// Writes what follows `prompt`, which is part of the result. Runs inside of guarded(). Cancelled between tokens.
 [[nodiscard]] Result<Generation> write(const Parts& parts, const TextDecoder& decoder, const CrossKeyValues& cross,
                                        const std::vector<TokenId>& prompt, const GenerationOptions& options,
-                                       const TextCallback& onText, const CancelToken& cancel,
-                                       std::vector<nn::Record>* steps = nullptr);
-
-/// Options of an explanation: the likeliest text, token by token.
-[[nodiscard]] GenerationOptions explainedOptions();
+                                       const TextCallback& onText, const CancelToken& cancel);
 
 } // namespace medley::ml::blip

@@ -1,7 +1,14 @@
 #include "core/ml/blip/blipmodel.h"
 #include "core/ml/blip/lookedat.h"
-#include "core/ml/runtime/guard.h"
+#include "core/ml/blip/writtentext.h"
+#include "core/ml/runtime/attentionrecords.h"
+#include "core/ml/runtime/batches.h"
+#include "core/ml/runtime/explanations.h"
 #include "core/ml/runtime/pictures.h"
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
 
 namespace medley::ml::blip {
 
@@ -18,39 +25,90 @@ public:
     [[nodiscard]] Result<Generation> caption(const RgbImage& image, const std::string& prefix,
                                              const GenerationOptions& options, const TextCallback& onText,
                                              const CancelToken& cancel) override {
-        return written(image, prefix, options, onText, cancel, nullptr);
-    }
-
-    [[nodiscard]] Result<ImageExplanation> explain(const RgbImage& image, const std::string& about,
-                                                   const CancelToken& cancel) override {
-        std::vector<nn::Record> steps;
-        const auto text = written(image, about, explainedOptions(), {}, cancel, &steps);
-        if (!text)
-            return failWith(text);
-        return guarded("The model " + m_parts.info.family, [&]() -> Result<ImageExplanation> {
-            std::vector<at::Tensor> toPatches;
-            for (const nn::Record& step : steps) // what a token is chosen by is the position before it
-                toPatches.push_back(meanCrossAttention(step)[-1].slice(0, 1));
-            ImageExplanation explanation = explanationOf(*text, at::stack(toPatches));
-            explanation.method = "cross-attention while writing, mean over the heads of the last layers";
-            explanation.region = m_parts.pictures.processor().seenRegion({image.width, image.height});
-            return explanation;
-        });
-    }
-
-private:
-    [[nodiscard]] Result<Generation> written(const RgbImage& image, const std::string& prefix,
-                                             const GenerationOptions& options, const TextCallback& onText,
-                                             const CancelToken& cancel, std::vector<nn::Record>* steps) {
         if (const auto complete = checkPictures({&image, 1}); !complete)
             return failWith(complete);
         if (cancel.isCancelled())
             return CancelToken::failure();
         return guarded("The model " + m_parts.info.family, [&] {
-            const TextDecoder& decoder = m_network.decoder();
-            const CrossKeyValues& cross = m_parts.pictures.keyValues(m_network.vision(), decoder.model(), image);
-            return write(m_parts, decoder, cross, prompt(prefix), options, onText, cancel, steps);
+            return write(m_parts, m_network.decoder(), keyValues(image), prompt(prefix), options, onText, cancel);
         });
+    }
+
+    [[nodiscard]] Result<std::vector<ImageExplanation>> explain(const RgbImage& image,
+                                                                std::span<const ExplainTarget> targets,
+                                                                const ExplainOptions& options,
+                                                                const CancelToken& cancel) override {
+        if (const auto complete = checkPictures({&image, 1}); !complete)
+            return failWith(complete);
+        return guarded("The model " + m_parts.info.family, [&] {
+            return explainEach(targets, cancel,
+                               [&](const ExplainTarget& target) { return explained(image, target, options, cancel); });
+        });
+    }
+
+    [[nodiscard]] Result<std::vector<OutputScore>> scores(std::span<const RgbImage> images, const ExplainTarget& target,
+                                                          const CancelToken& cancel) override {
+        if (const auto complete = checkPictures(images); !complete)
+            return failWith(complete);
+        if (target.output.empty())
+            return fail(ErrorCode::InvalidArgument, "Which caption the pictures are looked at for has to be said.");
+        return guarded("The model " + m_parts.info.family, [&]() -> Result<std::vector<OutputScore>> {
+            const WrittenText text = given(target);
+            const TextDecoder& decoder = m_network.decoder();
+            std::vector<OutputScore> scores;
+            const auto done =
+                inBatches(images.size(), kPicturesAtOnce, cancel, [&](std::size_t first, std::size_t count) {
+                    const CrossKeyValues cross =
+                        m_parts.pictures.keyValuesOf(m_network.vision(), decoder.model(), images.subspan(first, count));
+                    std::ranges::move(text.scores(text.likelihood(decoder, cross)), std::back_inserter(scores));
+                });
+            if (!done)
+                return failWith(done);
+            return scores;
+        });
+    }
+
+private:
+    [[nodiscard]] const CrossKeyValues& keyValues(const RgbImage& image) {
+        return m_parts.pictures.keyValues(m_network.vision(), m_network.decoder().model(), image);
+    }
+
+    [[nodiscard]] Result<ImageExplanation> explained(const RgbImage& image, const ExplainTarget& target,
+                                                     const ExplainOptions& options, const CancelToken& cancel) {
+        const CrossKeyValues& cross = keyValues(image);
+        const auto text = target.output.empty()
+                              ? WrittenText::byItself(m_parts, m_network.decoder(), cross, prompt(target.about), cancel)
+                              : given(target);
+        if (!text)
+            return failWith(text);
+        nn::Record record;
+        const at::Tensor likelihood = text->likelihood(m_network.decoder(), cross, &record);
+        const at::Tensor toPicture = meanCrossAttention(record); // the class token first
+        ImageExplanation explanation =
+            text->explanation(likelihood, toPicture.slice(0, toPicture.size(0) - text->length()).slice(1, 1));
+        explanation.method = "cross-attention while writing, mean over the heads of the last layers";
+        explanation.region = m_parts.pictures.processor().seenRegion({image.width, image.height});
+        if (options.attentions) {
+            TextAttentions attentions = textAttentions("caption", "picture", record, text->length());
+            attentions.toOther.queryTokens = text->chosenTokens();
+            attentions.toItself.queryTokens = text->chosenTokens();
+            attentions.toItself.keyTokens = text->readTokens();
+            setSquareGrid(attentions.toOther, attentions.toOther.keys - 1);
+            explanation.attentions = {std::move(attentions.toOther), std::move(attentions.toItself)};
+        }
+        return explanation;
+    }
+
+    /// Throws std::invalid_argument where the caption does not begin as it is said to.
+    [[nodiscard]] WrittenText given(const ExplainTarget& target) const {
+        std::vector<TokenId> begun = prompt(target.about);
+        std::vector<TokenId> all = m_parts.tokenizer->encode(target.output, {false, 0}).ids;
+        all.insert(all.begin(), begun.front());
+        if (all.size() < begun.size() || !std::equal(begun.begin(), begun.end(), all.begin()))
+            throw std::invalid_argument("The caption does not begin with “" + target.about + "”.");
+        const std::vector<TokenId> rest(all.begin() + std::ssize(begun), all.end());
+        return WrittenText::given(m_parts, m_network.decoder().model().settings(), std::move(begun), rest,
+                                  target.output);
     }
 
     /// As the reference has it: the tokenizer's text with the decoder's start instead of [CLS], without [SEP].

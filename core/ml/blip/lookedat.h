@@ -2,13 +2,11 @@
 // Private to core/ml.
 #pragma once
 
-#include "core/ml/explainers.h"
-#include "core/ml/generators.h"
 #include "core/ml/nn/record.h"
 
 #include <ATen/ATen.h>
 
-#include <vector>
+#include <cstddef>
 
 namespace medley::ml::blip {
 
@@ -18,9 +16,5 @@ inline constexpr std::size_t kShownLayers = 4;
 /// The mean over the heads of the last kShownLayers layers, float32 on the CPU: [tokens, states] of a record of one
 /// row.
 [[nodiscard]] at::Tensor meanCrossAttention(const nn::Record& record);
-
-/// For a text that was written: `toPatches`: [steps, patches] of a square grid, a row for each of its tokens and, where
-/// the text ended by itself, one more. Method and region are left to the caller.
-[[nodiscard]] ImageExplanation explanationOf(const Generation& written, const at::Tensor& toPatches);
 
 } // namespace medley::ml::blip

@@ -1,6 +1,8 @@
 #include "core/ml/blip/blipmodel.h"
+#include "core/ml/blip/writtentext.h"
 #include "core/ml/nn/relevance.h"
 #include "core/ml/nn/tokenbatch.h"
+#include "core/ml/runtime/attentionrecords.h"
 #include "core/ml/runtime/batches.h"
 #include "core/ml/runtime/embeddings.h"
 #include "core/ml/runtime/explanations.h"
@@ -8,12 +10,12 @@
 #include "core/ml/runtime/pictures.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace medley::ml::blip {
 
 namespace {
 
-constexpr std::size_t kPicturesAtOnce = 4; // a picture has about 600 patches
 constexpr std::size_t kTextsPerBatch = 16;
 
 class MatchModel final : public Model,
@@ -74,9 +76,7 @@ public:
             const auto done = inBatches(ids.size(), kTextsPerBatch, cancel, [&](std::size_t first, std::size_t count) {
                 TextInput input = inputOf(std::span(ids).subspan(first, count));
                 input.cross = &cross;
-                for (const std::vector<float>& row :
-                     plainRows(at::softmax(m_network.matchLogits(m_network.text()(input)).to(at::kFloat), -1)))
-                    probabilities.push_back(row[1]);
+                std::ranges::copy(matched(input), std::back_inserter(probabilities));
             });
             if (!done)
                 return failWith(done);
@@ -84,14 +84,41 @@ public:
         });
     }
 
-    [[nodiscard]] Result<ImageExplanation> explain(const RgbImage& image, const std::string& about,
-                                                   const CancelToken& cancel) override {
+    [[nodiscard]] Result<std::vector<ImageExplanation>> explain(const RgbImage& image,
+                                                                std::span<const ExplainTarget> targets,
+                                                                const ExplainOptions& options,
+                                                                const CancelToken& cancel) override {
         if (const auto complete = checkPictures({&image, 1}); !complete)
             return failWith(complete);
-        if (cancel.isCancelled())
-            return CancelToken::failure();
-        return guardedWithGradients("The model " + m_parts.info.family,
-                                    [&]() -> Result<ImageExplanation> { return gradCam(image, about); });
+        return guardedWithGradients("The model " + m_parts.info.family, [&] {
+            return explainEach(targets, cancel, [&](const ExplainTarget& target) -> Result<ImageExplanation> {
+                return gradCam(image, target.about, options);
+            });
+        });
+    }
+
+    [[nodiscard]] Result<std::vector<OutputScore>> scores(std::span<const RgbImage> images, const ExplainTarget& target,
+                                                          const CancelToken& cancel) override {
+        if (const auto complete = checkPictures(images); !complete)
+            return failWith(complete);
+        return guarded("The model " + m_parts.info.family, [&]() -> Result<std::vector<OutputScore>> {
+            const std::vector<std::vector<TokenId>> ids = tokensOf({&target.about, 1});
+            std::vector<OutputScore> scores;
+            const auto done =
+                inBatches(images.size(), kPicturesAtOnce, cancel, [&](std::size_t first, std::size_t count) {
+                    const CrossKeyValues cross = m_parts.pictures.keyValuesOf(m_network.vision(), m_network.text(),
+                                                                              images.subspan(first, count));
+                    TextInput input = inputOf(ids);
+                    input.ids = input.ids.expand({static_cast<std::int64_t>(count), -1});
+                    input.mask.reset(); // one text has no filling
+                    input.cross = &cross;
+                    for (const float probability : matched(input))
+                        scores.push_back({probability, {}});
+                });
+            if (!done)
+                return failWith(done);
+            return scores;
+        });
     }
 
 private:
@@ -112,8 +139,18 @@ private:
         return input;
     }
 
+    /// The probability of each row of the input.
+    [[nodiscard]] std::vector<float> matched(const TextInput& input) const {
+        const at::Tensor logits = m_network.matchLogits(m_network.text()(input)).to(at::kFloat);
+        std::vector<float> probabilities;
+        for (const std::vector<float>& row : plainRows(at::softmax(logits, -1)))
+            probabilities.push_back(row[1]);
+        return probabilities;
+    }
+
     /// Of the logit "matched": what it owes to the cross-attention of each token, in one layer.
-    [[nodiscard]] ImageExplanation gradCam(const RgbImage& image, const std::string& text) {
+    [[nodiscard]] ImageExplanation gradCam(const RgbImage& image, const std::string& text,
+                                           const ExplainOptions& options) {
         const CrossKeyValues& cross = m_parts.pictures.keyValues(m_network.vision(), m_network.text(), image);
         const std::vector<std::vector<TokenId>> ids = tokensOf({&text, 1});
         TextInput input = inputOf(ids);
@@ -136,17 +173,25 @@ private:
         explanation.score = at::softmax(logits.detach().to(at::kFloat), -1)[0][1].item<float>();
         explanation.scoreName = "probability that they match";
         explanation.region = m_parts.pictures.processor().seenRegion({image.width, image.height});
+        const std::vector<std::string> tokens = readableTokens(*m_parts.tokenizer, ids.front());
         at::Tensor sum = at::zeros({maps.size(1)});
-        for (std::size_t i = 0; i < ids.front().size(); ++i) {
-            std::string token = m_parts.tokenizer->decode(std::span(ids.front()).subspan(i, 1));
-            if (token.empty())
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            if (m_parts.tokenizer->decode(std::span(ids.front()).subspan(i, 1)).empty())
                 continue; // a special token
             const at::Tensor map = maps[static_cast<std::int64_t>(i)].to(at::kCPU, at::kFloat);
             sum = sum + map;
-            explanation.tokens.push_back({std::move(token), map.sum().item<float>(), patchMap(map, grid, grid)});
+            explanation.tokens.push_back({tokens[i], map.sum().item<float>(), patchMap(map, grid, grid)});
         }
         const auto count = static_cast<double>(std::max<std::size_t>(explanation.tokens.size(), 1));
         explanation.map = patchMap(sum / count, grid, grid);
+        if (options.attentions) {
+            TextAttentions attentions = textAttentions("text", "picture", read, std::ssize(tokens));
+            attentions.toOther.queryTokens = tokens;
+            attentions.toItself.queryTokens = tokens;
+            attentions.toItself.keyTokens = tokens;
+            setSquareGrid(attentions.toOther, maps.size(1));
+            explanation.attentions = {std::move(attentions.toOther), std::move(attentions.toItself)};
+        }
         return explanation;
     }
 

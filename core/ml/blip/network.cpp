@@ -17,9 +17,9 @@ at::Tensor TextDecoder::logits(TextInput input, nn::Record* record) const {
     return m_head(m_model(input, record));
 }
 
-at::Tensor TextDecoder::lastLogits(TextInput input, nn::Record* record) const {
+at::Tensor TextDecoder::lastLogits(TextInput input) const {
     input.causal = true;
-    return m_head(m_model(input, record).select(1, -1));
+    return m_head(m_model(input).select(1, -1));
 }
 
 at::Tensor TextDecoder::loss(const at::Tensor& logits, const at::Tensor& ids, const at::Tensor& mask) const {

@@ -16,7 +16,7 @@ public:
     /// → float32 [batch, length, vocabulary]; `input.causal` need not be set.
     [[nodiscard]] at::Tensor logits(TextInput input, nn::Record* record = nullptr) const;
     /// The same for the last token only, [batch, vocabulary]: all that a text is continued by.
-    [[nodiscard]] at::Tensor lastLogits(TextInput input, nn::Record* record = nullptr) const;
+    [[nodiscard]] at::Tensor lastLogits(TextInput input) const;
     /// The mean cross-entropy of logits against the tokens that follow in `ids` where `mask` is 1.
     [[nodiscard]] at::Tensor loss(const at::Tensor& logits, const at::Tensor& ids, const at::Tensor& mask) const;
     [[nodiscard]] const TextModel& model() const { return m_model; }

@@ -31,4 +31,9 @@ const CrossKeyValues& PictureReader::keyValues(const VisionTransformer& vision, 
     return m_keyValues;
 }
 
+CrossKeyValues PictureReader::keyValuesOf(const VisionTransformer& vision, const TextModel& text,
+                                          std::span<const RgbImage> images) const {
+    return text.crossKeyValues(vision(preparePictures(m_processor, images, m_compute)));
+}
+
 } // namespace medley::ml::blip

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 namespace medley::ml::blip {
 
@@ -21,6 +22,9 @@ public:
     /// the mode of the caller.
     [[nodiscard]] const CrossKeyValues& keyValues(const VisionTransformer& vision, const TextModel& text,
                                                   const RgbImage& image);
+    /// Of a row a picture, none of which is kept: what is looked at once, and must not take the last one's place.
+    [[nodiscard]] CrossKeyValues keyValuesOf(const VisionTransformer& vision, const TextModel& text,
+                                             std::span<const RgbImage> images) const;
     [[nodiscard]] const vision::ImageProcessor& processor() const { return m_processor; }
     [[nodiscard]] const nn::Compute& compute() const { return m_compute; }
 

@@ -2,8 +2,8 @@
 
 namespace medley::ml::blip {
 
-Writer::Writer(const TextDecoder& decoder, CrossKeyValues cross, std::int64_t capacity, std::vector<nn::Record>* steps)
-    : m_decoder(decoder), m_cross(std::move(cross)), m_cache(decoder.model().newCache(capacity)), m_steps(steps) {}
+Writer::Writer(const TextDecoder& decoder, CrossKeyValues cross, std::int64_t capacity)
+    : m_decoder(decoder), m_cross(std::move(cross)), m_cache(decoder.model().newCache(capacity)) {}
 
 at::Tensor Writer::begin(const at::Tensor& prompts) {
     const std::int64_t sources = m_cross.front().keys.size(0);
@@ -15,12 +15,11 @@ at::Tensor Writer::begin(const at::Tensor& prompts) {
 }
 
 at::Tensor Writer::step(const at::Tensor& tokens) {
-    nn::Record* record = m_steps ? &m_steps->emplace_back() : nullptr;
     TextInput input;
     input.ids = tokens.to(m_cross.front().keys.device());
     input.cross = &m_cross;
     input.cache = &m_cache;
-    return m_decoder.lastLogits(input, record);
+    return m_decoder.lastLogits(input);
 }
 
 void Writer::selectRows(const at::Tensor& rows) {

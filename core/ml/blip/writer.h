@@ -11,10 +11,8 @@ namespace medley::ml::blip {
 class Writer final : public generation::LanguageModel {
 public:
     /// cross: what is written about, of one row for all texts, or of one a prompt. capacity: of the longest sequence,
-    /// prompt included. steps, where not null, gets the record of each pass: of the prompt, then of each token.
-    /// The decoder must outlive this.
-    Writer(const TextDecoder& decoder, CrossKeyValues cross, std::int64_t capacity,
-           std::vector<nn::Record>* steps = nullptr);
+    /// prompt included. The decoder must outlive this.
+    Writer(const TextDecoder& decoder, CrossKeyValues cross, std::int64_t capacity);
 
     [[nodiscard]] at::Tensor begin(const at::Tensor& prompts) override;
     [[nodiscard]] at::Tensor step(const at::Tensor& tokens) override;
@@ -25,7 +23,6 @@ private:
     CrossKeyValues m_cross;
     at::Tensor m_origins; ///< int64 [rows]: the prompt that each row comes from, where `m_cross` has a row a prompt
     std::vector<nn::KeyValueCache> m_cache;
-    std::vector<nn::Record>* m_steps;
 };
 
 } // namespace medley::ml::blip

@@ -6,6 +6,8 @@
 // crops in the middle of what the reference draws from; a sound beyond three windows, of which those crops would leave
 // something out, is cut into equal parts first. The reference also treats one short sound of a batch as a long one
 // where there is no long one; here the others in a batch never matter.
+//
+// Explained is what a single window holds, of a longer sound its first one (soundrelevance.h).
 #pragma once
 
 #include "core/ml/engine.h"

@@ -7,7 +7,7 @@ namespace medley::ml::clap {
 
 namespace {
 
-constexpr double kQuietest = 1e-10; // power that counts as silence: -100 dB
+constexpr double kQuietest = 1e-10; // the power of kSilence
 
 Filling fillingOf(const nn::Config& config) {
     const std::string name = config.text("padding", "repeatpad");
@@ -27,14 +27,10 @@ bool fusesLongSounds(const nn::Config& config) {
     return name == "fusion";
 }
 
-/// The sound as often as `filling` says, then zeros, in all `length` samples.
-std::vector<float> filledUp(std::span<const float> sound, std::size_t length, Filling filling) {
-    std::size_t end = sound.size();
-    if (filling == Filling::RepeatWhole)
-        end = length / sound.size() * sound.size();
-    else if (filling == Filling::Repeat)
-        end = length;
-    std::vector<float> samples(length);
+/// A window of the sound as often as the settings say, then zeros.
+std::vector<float> filledUp(std::span<const float> sound, const FeatureSettings& settings) {
+    const auto end = static_cast<std::size_t>(settings.filledSamples(static_cast<std::int64_t>(sound.size())));
+    std::vector<float> samples(static_cast<std::size_t>(settings.windowSamples));
     for (std::size_t first = 0; first < end; first += sound.size())
         std::copy_n(sound.begin(), std::min(sound.size(), end - first),
                     samples.begin() + static_cast<std::ptrdiff_t>(first));
@@ -65,6 +61,18 @@ FeatureSettings FeatureSettings::read(const nn::Config& config) {
     return settings;
 }
 
+std::int64_t FeatureSettings::filledSamples(std::int64_t samples) const {
+    switch (filling) {
+    case Filling::RepeatWhole:
+        return windowSamples / samples * samples;
+    case Filling::Repeat:
+        return windowSamples;
+    case Filling::Zeros:
+        break;
+    }
+    return samples;
+}
+
 bool FeatureExtractor::isLonger(std::size_t samples) const {
     const auto length = static_cast<std::int64_t>(samples);
     if (!m_settings.fusion)
@@ -87,7 +95,7 @@ at::Tensor FeatureExtractor::window(std::span<const float> sound) const {
     const auto length = static_cast<std::size_t>(m_settings.windowSamples);
     // A sound that is longer by less than a frame is taken as it is.
     const at::Tensor spectrogram =
-        (sound.size() >= length ? decibels(sound) : decibels(filledUp(sound, length, m_settings.filling))).unsqueeze(0);
+        (sound.size() >= length ? decibels(sound) : decibels(filledUp(sound, m_settings))).unsqueeze(0);
     return m_settings.fusion ? spectrogram.expand({4, -1, -1}) : spectrogram;
 }
 

@@ -17,6 +17,8 @@ enum class Filling {
     RepeatWhole, ///< the sound as often as it fits, then zeros
 };
 
+inline constexpr double kSilence = -100; ///< dB, of what is quieter than any sound
+
 struct FeatureSettings {
     MelOptions mel;
     std::int64_t windowSamples = 480'000; ///< what the model takes at once
@@ -26,6 +28,9 @@ struct FeatureSettings {
     /// From preprocessor_config.json. Throws ModelError.
     [[nodiscard]] static FeatureSettings read(const nn::Config& config);
     [[nodiscard]] std::int64_t windowFrames() const { return windowSamples / mel.hop + 1; }
+    /// Up to where a sound of at least one sample, and at most a window, fills its window, again and again where it is
+    /// repeated; zeros follow.
+    [[nodiscard]] std::int64_t filledSamples(std::int64_t samples) const;
 };
 
 /// Immutable; may be used from several threads. The sounds are mono, at the sample rate of the settings, not empty.

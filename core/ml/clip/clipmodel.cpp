@@ -3,6 +3,7 @@
 #include "core/ml/clip/network.h"
 #include "core/ml/nn/relevance.h"
 #include "core/ml/nn/tokenbatch.h"
+#include "core/ml/runtime/attentionrecords.h"
 #include "core/ml/runtime/dualencoder.h"
 #include "core/ml/runtime/pictures.h"
 
@@ -30,6 +31,9 @@ private:
     /// What the class token owes to the others.
     [[nodiscard]] at::Tensor patchRelevance(const nn::Record& seen, const nn::Record& gradients) const override {
         return nn::attentionRelevance(seen.attentions, gradients.attentions)[0][0].slice(0, 1);
+    }
+    [[nodiscard]] AttentionRecord pictureAttention(const nn::Record& seen) const override {
+        return classTokenAttention(seen.attentions);
     }
     [[nodiscard]] std::int64_t readPosition(std::span<const TokenId> ids) const override {
         const std::vector<TokenId> row(ids.begin(), ids.end());

@@ -71,6 +71,8 @@ public:
             const at::Tensor next = choose(logits);
             if (m_rows.empty())
                 return grouped();
+            if (m_request.cancel.isCancelled()) // by who got the token
+                return CancelToken::failure();
             logits = m_model.step(next).to(at::kCPU, at::kFloat).contiguous();
         }
     }

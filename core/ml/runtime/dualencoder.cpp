@@ -1,6 +1,6 @@
 #include "core/ml/runtime/dualencoder.h"
 
-#include "core/ml/nn/relevance.h"
+#include "core/ml/runtime/attentionrecords.h"
 #include "core/ml/runtime/checkpointfolder.h"
 #include "core/ml/runtime/embeddings.h"
 #include "core/ml/runtime/explanations.h"
@@ -8,6 +8,8 @@
 #include "core/ml/runtime/pictures.h"
 
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 namespace medley::ml {
 
@@ -47,28 +49,56 @@ Result<std::vector<Embedding>> DualEncoderModel::embedImages(std::span<const Rgb
     });
 }
 
-Result<ImageExplanation> DualEncoderModel::explain(const RgbImage& image, const std::string& about,
-                                                   const CancelToken& cancel) {
+Result<std::vector<ImageExplanation>> DualEncoderModel::explain(const RgbImage& image,
+                                                                std::span<const ExplainTarget> targets,
+                                                                const ExplainOptions& options,
+                                                                const CancelToken& cancel) {
     if (const auto complete = checkPictures({&image, 1}); !complete)
         return failWith(complete);
     if (cancel.isCancelled())
         return CancelToken::failure();
-    return guardedWithGradients("The model " + m_info.family,
-                                [&]() -> Result<ImageExplanation> { return relevance(image, about); });
+    return guardedWithGradients("The model " + m_info.family, [&] {
+        Seen seen;
+        seen.embedding = embedPictures(preparePictures(m_processor, {&image, 1}, m_compute), &seen.record);
+        const SeenRegion region = m_processor.seenRegion({image.width, image.height});
+        return explainEach(targets, cancel, [&](const ExplainTarget& target) -> Result<ImageExplanation> {
+            const bool isLast = &target == &targets.back();
+            const nn::Graph graph = isLast ? nn::Graph::Release : nn::Graph::Keep;
+            ImageExplanation explanation = relevance(seen, target.about, graph, options);
+            explanation.region = region;
+            return explanation;
+        });
+    });
 }
 
-ImageExplanation DualEncoderModel::relevance(const RgbImage& image, const std::string& text) const {
-    const std::vector<TokenId> ids = tokens(text);
-    nn::Record seen;
-    nn::Record read;
-    const at::Tensor picture = embedPictures(preparePictures(m_processor, {&image, 1}, m_compute), &seen);
-    const at::Tensor words = embedRows({&ids, 1}, &read);
-    const at::Tensor cosine = at::cosine_similarity(picture, words);
+Result<std::vector<OutputScore>> DualEncoderModel::scores(std::span<const RgbImage> images, const ExplainTarget& target,
+                                                          const CancelToken& cancel) {
+    const auto text = embedTexts({&target.about, 1}, cancel);
+    if (!text)
+        return failWith(text);
+    const auto pictures = embedImages(images, cancel);
+    if (!pictures)
+        return failWith(pictures);
+    std::vector<OutputScore> scores;
+    for (const Embedding& picture : *pictures) {
+        const Embedding& words = text->front();
+        scores.push_back({std::inner_product(picture.begin(), picture.end(), words.begin(), 0.0F), {}});
+    }
+    return scores;
+}
 
-    std::vector<at::Tensor> attentions;
-    for (const auto* part : {&seen.attentions, &seen.crossAttentions, &read.attentions})
-        attentions.insert(attentions.end(), part->begin(), part->end());
-    const std::vector<at::Tensor> gradients = nn::gradientsOf(cosine, attentions);
+ImageExplanation DualEncoderModel::relevance(const Seen& seen, const std::string& text, nn::Graph graph,
+                                             const ExplainOptions& options) const {
+    const std::vector<TokenId> ids = tokens(text);
+    nn::Record read;
+    const at::Tensor words = embedRows({&ids, 1}, &read);
+    const at::Tensor cosine = at::cosine_similarity(seen.embedding, words);
+
+    std::vector<at::Tensor> inputs;
+    for (const std::vector<at::Tensor>& part :
+         {std::cref(seen.record.attentions), std::cref(seen.record.crossAttentions), std::cref(read.attentions)})
+        inputs.insert(inputs.end(), part.begin(), part.end());
+    const std::vector<at::Tensor> gradients = nn::gradientsOf(cosine, inputs, graph);
     auto next = gradients.begin();
     const auto take = [&](const std::vector<at::Tensor>& part) {
         const auto first = next;
@@ -76,21 +106,31 @@ ImageExplanation DualEncoderModel::relevance(const RgbImage& image, const std::s
         return std::vector<at::Tensor>(first, next);
     };
     nn::Record ofPicture;
-    ofPicture.attentions = take(seen.attentions);
-    ofPicture.crossAttentions = take(seen.crossAttentions);
+    ofPicture.attentions = take(seen.record.attentions);
+    ofPicture.crossAttentions = take(seen.record.crossAttentions);
 
     ImageExplanation explanation;
     explanation.method = "gradient-weighted attention relevance (Chefer et al. 2021)";
     explanation.output = text;
     explanation.score = cosine.item<float>();
     explanation.scoreName = "cosine";
-    explanation.region = m_processor.seenRegion({image.width, image.height});
-    const at::Tensor patches = patchRelevance(seen, ofPicture);
+    const at::Tensor patches = patchRelevance(seen.record, ofPicture);
     const auto grid = static_cast<int>(std::lround(std::sqrt(static_cast<double>(patches.numel()))));
     explanation.map = patchMap(patches, grid, grid);
     const at::Tensor ofTokens = nn::attentionRelevance(read.attentions, take(read.attentions))[0];
     explanation.tokens = tokenRelevance(*m_tokenizer, ids, ofTokens[readPosition(ids)]);
+    if (options.attentions)
+        explanation.attentions = attentions(seen, read, ids);
     return explanation;
+}
+
+std::vector<AttentionRecord> DualEncoderModel::attentions(const Seen& seen, const nn::Record& read,
+                                                          std::span<const TokenId> ids) const {
+    AttentionRecord ofText = attentionRecord("text to text", read.attentions, nn::attentionRollout(read.attentions)[0]);
+    ofText.queryTokens = readableTokens(*m_tokenizer, ids);
+    ofText.queryTokens.resize(static_cast<std::size_t>(ofText.queries), "[PAD]"); // where the filling is looked at too
+    ofText.keyTokens = ofText.queryTokens;
+    return {pictureAttention(seen.record), std::move(ofText)};
 }
 
 } // namespace medley::ml

@@ -4,6 +4,7 @@
 
 #include "core/ml/engine.h"
 #include "core/ml/nn/record.h"
+#include "core/ml/nn/relevance.h"
 #include "core/ml/nn/weights.h"
 #include "core/ml/runtime/batchchoice.h"
 #include "core/ml/runtime/modelfolder.h"
@@ -49,8 +50,12 @@ public:
     [[nodiscard]] Result<std::vector<Embedding>> embedImages(std::span<const RgbImage> images,
                                                              const CancelToken& cancel) override;
     /// Of the cosine between picture and text.
-    [[nodiscard]] Result<ImageExplanation> explain(const RgbImage& image, const std::string& about,
-                                                   const CancelToken& cancel) override;
+    [[nodiscard]] Result<std::vector<ImageExplanation>> explain(const RgbImage& image,
+                                                                std::span<const ExplainTarget> targets,
+                                                                const ExplainOptions& options,
+                                                                const CancelToken& cancel) override;
+    [[nodiscard]] Result<std::vector<OutputScore>> scores(std::span<const RgbImage> images, const ExplainTarget& target,
+                                                          const CancelToken& cancel) override;
 
 protected:
     /// The processor of the parts makes all pictures one size; their weights are not held.
@@ -77,10 +82,20 @@ private:
     /// What the picture's embedding owes to each patch, row by row: [patches] of a square grid. Record and gradients
     /// are of one picture.
     [[nodiscard]] virtual at::Tensor patchRelevance(const nn::Record& seen, const nn::Record& gradients) const = 0;
+    /// "picture to picture" of the one query that the picture's embedding is read at.
+    [[nodiscard]] virtual AttentionRecord pictureAttention(const nn::Record& seen) const = 0;
     /// The position that the text's embedding is read at.
     [[nodiscard]] virtual std::int64_t readPosition(std::span<const TokenId> ids) const = 0;
 
-    [[nodiscard]] ImageExplanation relevance(const RgbImage& image, const std::string& text) const;
+    /// A picture that was looked at, as part of a graph.
+    struct Seen {
+        at::Tensor embedding; ///< [1, dimension]
+        nn::Record record;
+    };
+    [[nodiscard]] ImageExplanation relevance(const Seen& seen, const std::string& text, nn::Graph graph,
+                                             const ExplainOptions& options) const;
+    [[nodiscard]] std::vector<AttentionRecord> attentions(const Seen& seen, const nn::Record& read,
+                                                          std::span<const TokenId> ids) const;
 
     ModelInfo m_info;
     nn::Compute m_compute;

@@ -24,9 +24,13 @@ public:
     /// [batch, 3, height, width] → logits [batch, classes]. With `evidence`, and where gradients are enabled: also the
     /// tensors inside the network that relevance() looks at, as part of the logits' graph.
     [[nodiscard]] virtual at::Tensor logits(const at::Tensor& pictures, std::vector<at::Tensor>* evidence) const = 0;
-    /// From the evidence of one picture and the gradients of a logit by it → [rows, columns].
+    /// From the evidence of one picture and the gradients of a score by it → [rows, columns].
     [[nodiscard]] virtual at::Tensor relevance(const std::vector<at::Tensor>& evidence,
                                                const std::vector<at::Tensor>& gradients) const = 0;
+    /// As ImageExplanation::attentions; a network without attention has none.
+    [[nodiscard]] virtual std::vector<AttentionRecord> attentions(const std::vector<at::Tensor>& /*evidence*/) const {
+        return {};
+    }
     [[nodiscard]] virtual std::string_view method() const = 0; ///< as ImageExplanation::method
 };
 

@@ -1,13 +1,12 @@
 #include "core/ml/runtime/productchoice.h"
 
+#include "core/base/decimal.h"
 #include "core/ml/nn/linear.h"
 #include "core/ml/runtime/machine.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <fstream>
 #include <sstream>
 
@@ -76,12 +75,6 @@ std::string textOf(const std::string& machine, const ProductTimes& times) {
     return out.str();
 }
 
-std::string oneDecimal(double value) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.1f", value);
-    return text.data();
-}
-
 } // namespace
 
 ProductChoice fastestProducts(const std::filesystem::path& cacheFile, const std::string& machine,
@@ -94,7 +87,7 @@ ProductChoice fastestProducts(const std::filesystem::path& cacheFile, const std:
     }
     const double gain = times->bf16 > 0 ? times->fp32 / times->bf16 : 0;
     if (gain >= kClearly)
-        return {nn::Products::Bf16, "Products in bf16 are " + oneDecimal(gain) + " times as fast as in fp32 here."};
+        return {nn::Products::Bf16, "Products in bf16 are " + decimal(gain, 1) + " times as fast as in fp32 here."};
     return {nn::Products::Fp32, "Products in bf16 would be no faster than in fp32 here."};
 }
 

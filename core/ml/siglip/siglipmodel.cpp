@@ -2,6 +2,7 @@
 
 #include "core/ml/nn/relevance.h"
 #include "core/ml/nn/tokenbatch.h"
+#include "core/ml/runtime/attentionrecords.h"
 #include "core/ml/runtime/dualencoder.h"
 #include "core/ml/runtime/pictures.h"
 #include "core/ml/siglip/network.h"
@@ -40,6 +41,15 @@ private:
     [[nodiscard]] at::Tensor patchRelevance(const nn::Record& seen, const nn::Record& gradients) const override {
         const at::Tensor ofHead = nn::attentionGradCam(seen.crossAttentions.front(), gradients.crossAttentions.front());
         return at::bmm(ofHead, nn::attentionRelevance(seen.attentions, gradients.attentions)).flatten();
+    }
+    /// The pooling head's query is the only one; its rollout goes on through the layers before it.
+    [[nodiscard]] AttentionRecord pictureAttention(const nn::Record& seen) const override {
+        const at::Tensor ofHead = seen.crossAttentions.front().detach().to(at::kFloat).mean(1);
+        AttentionRecord record = attentionRecord("picture to picture", seen.crossAttentions,
+                                                 at::bmm(ofHead, nn::attentionRollout(seen.attentions))[0]);
+        record.queryTokens = {"[probe]"};
+        setSquareGrid(record, record.keys);
+        return record;
     }
     [[nodiscard]] std::int64_t readPosition(std::span<const TokenId>) const override {
         return m_network.text().settings().positions - 1;

@@ -38,14 +38,18 @@ at::Tensor PictureEncoder::pixels(std::span<const RgbImage> tiles) const {
     return pictures.to(m_compute.device, m_compute.dtype);
 }
 
-Result<PictureStates> PictureEncoder::states(const RgbImage& image, const CancelToken& cancel, bool whole) {
+const PictureEncoder::Kept* PictureEncoder::find(const RgbImage& image, bool whole) {
     const XXH128_hash_t hash = hashOf(image, whole);
     const auto known = std::ranges::find_if(
         m_kept, [&](const Kept& kept) { return kept.low == hash.low64 && kept.high == hash.high64; });
-    if (known != m_kept.end()) {
-        std::rotate(m_kept.begin(), known, known + 1);
-        return m_kept.front().states;
-    }
+    if (known == m_kept.end())
+        return nullptr;
+    std::rotate(m_kept.begin(), known, known + 1);
+    return &m_kept.front();
+}
+
+Result<PictureEncoder::Kept> PictureEncoder::encoded(const RgbImage& image, const CancelToken& cancel,
+                                                     bool whole) const {
     const auto tiles = splitter(whole).split(image);
     if (!tiles)
         return failWith(tiles);
@@ -60,10 +64,29 @@ Result<PictureStates> PictureEncoder::states(const RgbImage& image, const Cancel
     });
     if (!done)
         return failWith(done);
-    m_kept.push_front({hash.low64, hash.high64, {hash.low64, tokens.view({-1, width})}});
+    const XXH128_hash_t hash = hashOf(image, whole);
+    return Kept{hash.low64, hash.high64, {hash.low64, tokens.view({-1, width})}};
+}
+
+Result<PictureStates> PictureEncoder::states(const RgbImage& image, const CancelToken& cancel, bool whole) {
+    if (const Kept* kept = find(image, whole))
+        return kept->states;
+    auto fresh = encoded(image, cancel, whole);
+    if (!fresh)
+        return failWith(fresh);
+    m_kept.push_front(std::move(*fresh));
     if (m_kept.size() > kKeptPictures)
         m_kept.pop_back();
     return m_kept.front().states;
+}
+
+Result<PictureStates> PictureEncoder::statesOnce(const RgbImage& image, const CancelToken& cancel) {
+    if (const Kept* kept = find(image, false))
+        return kept->states;
+    auto fresh = encoded(image, cancel, false);
+    if (!fresh)
+        return failWith(fresh);
+    return std::move(fresh->states);
 }
 
 } // namespace medley::ml::smolvlm

@@ -27,6 +27,8 @@ public:
     }
     /// Cancelled between some tiles. Errors: as of TileSplitter::split.
     [[nodiscard]] Result<PictureStates> states(const RgbImage& image, const CancelToken& cancel, bool whole = false);
+    /// The same for what is looked at once: it does not take the place of a picture that is kept.
+    [[nodiscard]] Result<PictureStates> statesOnce(const RgbImage& image, const CancelToken& cancel);
 
 private:
     struct Kept {
@@ -37,6 +39,8 @@ private:
     [[nodiscard]] const vision::TileSplitter& splitter(bool whole) const {
         return whole ? m_wholeSplitter : m_splitter;
     }
+    [[nodiscard]] const Kept* find(const RgbImage& image, bool whole); ///< moves it to the front; null: it is not kept
+    [[nodiscard]] Result<Kept> encoded(const RgbImage& image, const CancelToken& cancel, bool whole) const;
     [[nodiscard]] at::Tensor pixels(std::span<const RgbImage> tiles) const;
 
     const Network& m_network;

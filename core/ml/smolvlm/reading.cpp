@@ -49,9 +49,8 @@ std::size_t Reading::knownLength(const Prompt& prompt) const {
     return static_cast<std::size_t>(known);
 }
 
-Result<void> Reading::read(const Prompt& prompt, std::int64_t longest, const CancelToken& cancel, nn::Record* record) {
+Result<void> Reading::read(const Prompt& prompt, std::int64_t longest, const CancelToken& cancel) {
     TORCH_CHECK(!prompt.ids.empty(), "a prompt without tokens");
-    m_record = record;
     std::size_t known = knownLength(prompt);
     if (longest > m_capacity || !m_isSingleRow) {
         const std::int64_t most = m_network.text().settings().positions;
@@ -80,9 +79,21 @@ Result<void> Reading::read(const Prompt& prompt, std::int64_t longest, const Can
     return {};
 }
 
+at::Tensor Reading::follow(std::span<const generation::TokenId> tokens, nn::Record* record) {
+    TORCH_CHECK(m_lastEmbedding.defined() && !tokens.empty(), "a prompt has to be read first, and something follows");
+    const nn::Decoder& text = m_network.text();
+    const at::ArrayRef<generation::TokenId> ids(tokens.data(), tokens.size());
+    const at::Tensor embedded = text.embed(at::tensor(ids, at::kLong).unsqueeze(0).to(m_network.device()));
+    at::Tensor read = at::cat({std::exchange(m_lastEmbedding, {}), embedded.slice(1, 0, -1)}, 1);
+    m_held.insert(m_held.end(), tokens.begin(), tokens.end());
+    const at::Tensor logits = text.logits(text.states(std::move(read), &m_caches, record))[0].to(at::kFloat);
+    m_lastEmbedding = embedded.slice(1, -1).clone();
+    return logits;
+}
+
 at::Tensor Reading::logitsAfter(at::Tensor embeddings) {
     const nn::Decoder& text = m_network.text();
-    const at::Tensor states = text.states(std::move(embeddings), &m_caches, m_record);
+    const at::Tensor states = text.states(std::move(embeddings), &m_caches);
     return text.logits(states.select(1, -1)).to(at::kFloat);
 }
 

@@ -31,10 +31,13 @@ public:
     explicit Reading(const Network& network) : m_network(network) {} ///< the network must outlive this
 
     /// Reads all of the prompt but its last token. `longest`: of the sequence that will be written, prompt included.
-    /// `record`, where not null, receives the attentions of each token from that last one on, and must live until the
-    /// next call. Cancelled between blocks of a few hundred tokens. Throws where the prompt is empty.
-    [[nodiscard]] Result<void> read(const Prompt& prompt, std::int64_t longest, const CancelToken& cancel,
-                                    nn::Record* record = nullptr);
+    /// Cancelled between blocks of a few hundred tokens. Throws where the prompt is empty.
+    [[nodiscard]] Result<void> read(const Prompt& prompt, std::int64_t longest, const CancelToken& cancel);
+
+    /// What comes next is given ("teacher forcing"): the logits that each of `tokens` (at least one) would be chosen
+    /// by, float32 [tokens, vocabulary], in one pass. After read(), instead of begin(); may be called again for what
+    /// follows. `record`, where not null, receives the attentions of the positions that they are chosen at.
+    [[nodiscard]] at::Tensor follow(std::span<const generation::TokenId> tokens, nn::Record* record = nullptr);
 
     /// `prompts` is the one that was read.
     [[nodiscard]] at::Tensor begin(const at::Tensor& prompts) override;
@@ -51,7 +54,6 @@ private:
     std::vector<std::uint64_t> m_held; ///< marks of what the caches hold, as long as that is a single row
     bool m_isSingleRow = true;
     at::Tensor m_lastEmbedding; ///< [1, 1, width]: the prompt's last token, still to be read
-    nn::Record* m_record = nullptr;
 };
 
 } // namespace medley::ml::smolvlm

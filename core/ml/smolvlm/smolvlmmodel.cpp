@@ -1,6 +1,7 @@
 #include "core/ml/smolvlm/smolvlmmodel.h"
 
 #include "core/ml/runtime/checkpointfolder.h"
+#include "core/ml/runtime/explanations.h"
 #include "core/ml/runtime/generations.h"
 #include "core/ml/runtime/guard.h"
 #include "core/ml/runtime/pictures.h"
@@ -10,6 +11,7 @@
 #include "core/ml/smolvlm/prompt.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace medley::ml::smolvlm {
 
@@ -18,6 +20,7 @@ namespace {
 // Where neither the user nor the checkpoint says how long: an answer may be a paragraph, a caption is a sentence.
 constexpr std::int64_t kAnswerTokens = 512;
 constexpr std::int64_t kCaptionTokens = 64;
+constexpr std::size_t kFollowedTokens = 32; // of a given text read at once: what they attended to is held meanwhile
 
 constexpr const char* kEndOfTurn = "<end_of_utterance>";
 constexpr const char* kCaptionRequest = "Write a caption of one sentence for this image.";
@@ -55,10 +58,31 @@ public:
         });
     }
 
-    [[nodiscard]] Result<ImageExplanation> explain(const RgbImage& image, const std::string& about,
-                                                   const CancelToken& cancel) override {
-        const Turn turn{{image}, about.empty() ? kCaptionRequest : about, {}};
-        return guarded("The model " + m_info.family, [&] { return lookAt(turn, cancel); });
+    [[nodiscard]] Result<std::vector<ImageExplanation>> explain(const RgbImage& image,
+                                                                std::span<const ExplainTarget> targets,
+                                                                const ExplainOptions& options,
+                                                                const CancelToken& cancel) override {
+        return guarded("The model " + m_info.family, [&] {
+            return explainEach(targets, cancel, [&](const ExplainTarget& target) {
+                return lookAt(turnOf(image, target), target.output, options, cancel);
+            });
+        });
+    }
+
+    [[nodiscard]] Result<std::vector<OutputScore>> scores(std::span<const RgbImage> images, const ExplainTarget& target,
+                                                          const CancelToken& cancel) override {
+        if (target.output.empty())
+            return fail(ErrorCode::InvalidArgument, "Which answer the pictures are looked at for has to be said.");
+        return guarded("The model " + m_info.family, [&]() -> Result<std::vector<OutputScore>> {
+            std::vector<OutputScore> scores;
+            for (const RgbImage& image : images) {
+                auto score = scoreOf(turnOf(image, target), target.output, cancel);
+                if (!score)
+                    return failWith(score);
+                scores.push_back(std::move(*score));
+            }
+            return scores;
+        });
     }
 
 private:
@@ -94,35 +118,50 @@ private:
         return ids;
     }
 
-    /// What the conversation's last turn asks, up to where the answer begins, ready to be written on.
-    [[nodiscard]] Result<generation::Request> read(std::span<const Turn> conversation, const std::string& beginning,
-                                                   std::int64_t usualLength, const GenerationOptions& options,
-                                                   const CancelToken& cancel, nn::Record* record = nullptr) {
+    /// How its pictures are looked at, and how long they are kept.
+    enum class Look { Kept, Whole, Once };
+
+    /// The conversation, up to where the answer to its last turn begins.
+    [[nodiscard]] Result<Prompt> promptOf(std::span<const Turn> conversation, const std::string& beginning, Look look,
+                                          const CancelToken& cancel) {
         if (const auto complete = checkConversation(conversation); !complete)
             return failWith(complete);
-        generation::Request request;
-        request.settings = m_generation.with(options);
-        if (!request.settings.maxNewTokens && !request.settings.maxLength)
-            request.settings.maxNewTokens = usualLength;
-        auto ids = idsOf(conversation, beginning, options.wholePicture);
+        auto ids = idsOf(conversation, beginning, look == Look::Whole);
         if (!ids)
             return failWith(ids);
         std::vector<PictureStates> pictures;
         for (const Turn& turn : conversation) {
             for (const RgbImage& image : turn.images) {
-                auto states = m_pictures.states(image, cancel, options.wholePicture);
+                auto states = look == Look::Once ? m_pictures.statesOnce(image, cancel)
+                                                 : m_pictures.states(image, cancel, look == Look::Whole);
                 if (!states)
                     return failWith(states);
                 pictures.push_back(std::move(*states));
             }
         }
+        return Prompt(std::move(*ids), pictures, m_network.settings());
+    }
+
+    /// Throws std::invalid_argument for options that make no sense.
+    [[nodiscard]] generation::GenerationSettings settingsOf(const GenerationOptions& options,
+                                                            std::int64_t usualLength) const {
+        generation::GenerationSettings settings = m_generation.with(options);
+        if (!settings.maxNewTokens && !settings.maxLength)
+            settings.maxNewTokens = usualLength;
+        return settings;
+    }
+
+    /// Reads the prompt, to be written on.
+    [[nodiscard]] Result<generation::Request> read(const Prompt& prompt, generation::GenerationSettings settings,
+                                                   std::uint64_t seed, const CancelToken& cancel) {
+        generation::Request request;
+        request.settings = std::move(settings);
         request.capacity = m_network.text().settings().positions;
-        request.seed = options.seed;
+        request.seed = seed;
         request.cancel = cancel;
-        request.prompts = {*ids};
-        const auto length = static_cast<std::int64_t>(ids->size());
-        const Prompt prompt(std::move(*ids), pictures, m_network.settings());
-        const auto done = m_reading.read(prompt, request.settings.longest(length, request.capacity), cancel, record);
+        request.prompts = {prompt.ids};
+        const auto length = static_cast<std::int64_t>(prompt.ids.size());
+        const auto done = m_reading.read(prompt, request.settings.longest(length, request.capacity), cancel);
         if (!done)
             return failWith(done);
         return request;
@@ -145,7 +184,11 @@ private:
     [[nodiscard]] Result<Generation> write(std::span<const Turn> conversation, const std::string& beginning,
                                            std::int64_t usualLength, const GenerationOptions& options,
                                            const TextCallback& onText, const CancelToken& cancel) {
-        auto request = read(conversation, beginning, usualLength, options, cancel);
+        const generation::GenerationSettings settings = settingsOf(options, usualLength);
+        const auto prompt = promptOf(conversation, beginning, options.wholePicture ? Look::Whole : Look::Kept, cancel);
+        if (!prompt)
+            return failWith(prompt);
+        auto request = read(*prompt, settings, options.seed, cancel);
         if (!request)
             return failWith(request);
         TextStream stream(*m_tokenizer, onText);
@@ -158,24 +201,108 @@ private:
         return generationOf(*m_tokenizer, written->front().front(), beginning);
     }
 
-    [[nodiscard]] Result<ImageExplanation> lookAt(const Turn& turn, const CancelToken& cancel) {
+    [[nodiscard]] static Turn turnOf(const RgbImage& image, const ExplainTarget& target) {
+        return {{image}, target.about.empty() ? kCaptionRequest : target.about, {}};
+    }
+
+    /// A text that was or would be written, as what is explained.
+    struct Written {
+        Generation text;
+        std::vector<TokenId> chosen; ///< its tokens or, where it is empty, its end
+    };
+
+    /// What is written after the prompt, the likeliest token each time.
+    [[nodiscard]] Result<Written> writtenAfter(const Prompt& prompt, const CancelToken& cancel) {
         GenerationOptions options;
         options.maxNewTokens = static_cast<int>(kCaptionTokens);
         options.beams = 1;
         options.sample = false;
-        nn::Record record;
-        auto request = read({&turn, 1}, {}, kCaptionTokens, options, cancel, &record);
+        const auto request = read(prompt, settingsOf(options, kCaptionTokens), options.seed, cancel);
         if (!request)
             return failWith(request);
-        const RgbImage& image = turn.images.front();
-        LookedAt looked(record, request->prompts.front(), m_pictures.grid(image), m_network.settings());
-        request->onToken = [&](std::size_t, const generation::Token&) { looked.endToken(); };
         const auto written = generation::generate(m_reading, *request);
         if (!written)
             return failWith(written);
-        ImageExplanation explanation = looked.explanation(generationOf(*m_tokenizer, written->front().front()));
+        return writtenOf(written->front().front());
+    }
+
+    /// `text` as it would be written there. Throws std::invalid_argument where it does not fit.
+    [[nodiscard]] Written given(const Prompt& prompt, const std::string& text) const {
+        const std::string before = m_tokenizer->decode({&prompt.ids.back(), 1}, /*skipSpecialTokens=*/false);
+        const bool isApart = before.ends_with(' ') || before.ends_with('\n');
+        const auto ids = m_tokenizer->encode((isApart ? "" : " ") + withoutPlaceholders(text), {false, 0}).ids;
+        if (std::ssize(prompt.ids) + std::ssize(ids) > m_network.text().settings().positions)
+            throw std::invalid_argument("The text is too long for the model.");
+        generation::Sequence sequence;
+        for (const TokenId id : ids)
+            sequence.tokens.push_back({id, 0});
+        Written written = writtenOf(sequence);
+        written.text.text = text;
+        return written;
+    }
+
+    [[nodiscard]] Written writtenOf(const generation::Sequence& sequence) const {
+        Written written{generationOf(*m_tokenizer, sequence), sequence.ids()};
+        if (written.chosen.empty() && !m_generation.endTokens.empty())
+            written.chosen.push_back(sequence.endToken.value_or(m_generation.endTokens.front()));
+        return written;
+    }
+
+    /// The log probability of each token after the prompt and those before it, whether it was written now or is given.
+    /// `looked`, where not null, gets what they attended to. Cancelled every few tokens.
+    [[nodiscard]] Result<std::vector<float>> likelihood(const Prompt& prompt, std::span<const TokenId> chosen,
+                                                        const CancelToken& cancel, LookedAt* looked) {
+        const auto done = m_reading.read(prompt, std::ssize(prompt.ids) + std::ssize(chosen), cancel);
+        if (!done)
+            return failWith(done);
+        std::vector<float> likelihood;
+        while (likelihood.size() < chosen.size()) {
+            if (cancel.isCancelled())
+                return CancelToken::failure();
+            const std::size_t count = std::min(kFollowedTokens, chosen.size() - likelihood.size());
+            const std::span<const TokenId> next = chosen.subspan(likelihood.size(), count);
+            nn::Record record;
+            const at::Tensor logits = m_reading.follow(next, looked ? &record : nullptr);
+            const at::Tensor logProbabilities = at::log_softmax(logits, -1).to(at::kCPU);
+            for (std::size_t i = 0; i < count; ++i)
+                likelihood.push_back(logProbabilities[static_cast<std::int64_t>(i)][next[i]].item<float>());
+            if (looked)
+                looked->take(record.attentions);
+        }
+        return likelihood;
+    }
+
+    [[nodiscard]] Result<ImageExplanation> lookAt(const Turn& turn, const std::string& output,
+                                                  const ExplainOptions& options, const CancelToken& cancel) {
+        const auto prompt = promptOf({&turn, 1}, {}, Look::Kept, cancel);
+        if (!prompt)
+            return failWith(prompt);
+        const auto written = output.empty() ? writtenAfter(*prompt, cancel) : Result<Written>(given(*prompt, output));
+        if (!written)
+            return failWith(written);
+        const RgbImage& image = turn.images.front();
+        LookedAt looked(prompt->ids, m_pictures.grid(image), m_network.settings(), options.attentions);
+        const auto likelihoods = likelihood(*prompt, written->chosen, cancel, &looked);
+        if (!likelihoods)
+            return failWith(likelihoods);
+        ImageExplanation explanation =
+            explanationOfText(written->text, *likelihoods, looked.cells(), looked.grid(), looked.grid());
+        explanation.method = "attention to the picture's tokens while writing, mean over heads and layers";
         explanation.region = {0, 0, static_cast<double>(image.width), static_cast<double>(image.height)};
+        if (options.attentions)
+            explanation.attentions = looked.attentions(*m_tokenizer, written->chosen);
         return explanation;
+    }
+
+    [[nodiscard]] Result<OutputScore> scoreOf(const Turn& turn, const std::string& output, const CancelToken& cancel) {
+        const auto prompt = promptOf({&turn, 1}, {}, Look::Once, cancel);
+        if (!prompt)
+            return failWith(prompt);
+        const Written written = given(*prompt, output);
+        const auto likelihoods = likelihood(*prompt, written.chosen, cancel, nullptr);
+        if (!likelihoods)
+            return failWith(likelihoods);
+        return scoreOfText(written.text, *likelihoods);
     }
 
     ModelInfo m_info;

@@ -1,6 +1,7 @@
 #include "core/ml/vit/vitmodel.h"
 
 #include "core/ml/nn/labels.h"
+#include "core/ml/runtime/attentionrecords.h"
 #include "core/ml/runtime/checkpointfolder.h"
 #include "core/ml/runtime/pictureclassifier.h"
 #include "core/ml/runtime/pictures.h"
@@ -31,6 +32,9 @@ public:
                                        const std::vector<at::Tensor>& gradients) const override {
         const std::int64_t grid = m_network.settings().grid();
         return nn::attentionRelevance(evidence, gradients)[0][0].slice(0, 1).view({grid, grid});
+    }
+    [[nodiscard]] std::vector<AttentionRecord> attentions(const std::vector<at::Tensor>& evidence) const override {
+        return {classTokenAttention(evidence)};
     }
     [[nodiscard]] std::string_view method() const override {
         return "gradient-weighted attention relevance (Chefer et al. 2021)";

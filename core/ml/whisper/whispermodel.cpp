@@ -22,15 +22,22 @@ WhisperModel::WhisperModel(ModelInfo info, const nn::Weights& weights, std::uniq
     , m_config(readConfig(m_info.folder, weights, specialTokens(m_info.folder, *m_tokenizer)))
     , m_encoder(Checkpoint(weights, m_config), m_config)
     , m_decoder(Checkpoint(weights, m_config), m_config)
-    , m_transcriber(m_config, m_encoder, m_decoder, *m_tokenizer) {}
+    , m_transcriber(m_config, m_encoder, m_decoder, *m_tokenizer)
+    , m_aligner(m_config, m_encoder, m_decoder, *m_tokenizer) {}
 
-Result<Transcript> WhisperModel::transcribe(const AudioBuffer& sound, std::span<const TimeSpan> speech,
-                                            const TranscribeOptions& options, const CancelToken& cancel,
-                                            const std::function<void(float)>& progress) {
+Result<void> WhisperModel::checkRate(const AudioBuffer& sound) const {
     if (sound.sampleRate != sampleRate()) {
         return fail(ErrorCode::InvalidArgument, "The sound has the wrong sample rate for this speech model.",
                     std::to_string(sound.sampleRate) + " Hz instead of " + std::to_string(sampleRate()));
     }
+    return {};
+}
+
+Result<Transcript> WhisperModel::transcribe(const AudioBuffer& sound, std::span<const TimeSpan> speech,
+                                            const TranscribeOptions& options, const CancelToken& cancel,
+                                            const std::function<void(float)>& progress) {
+    if (const auto usable = checkRate(sound); !usable)
+        return failWith(usable);
     if (options.temperatures.empty() || std::ranges::any_of(options.temperatures, [](float t) { return !(t >= 0); })) {
         return fail(ErrorCode::InvalidArgument, "Transcribing needs at least one temperature, none below zero.");
     }
@@ -40,6 +47,13 @@ Result<Transcript> WhisperModel::transcribe(const AudioBuffer& sound, std::span<
     }
     return guarded("The speech model",
                    [&] { return m_transcriber.transcribe(SpeechTrack(sound, speech), options, cancel, progress); });
+}
+
+Result<SpeechAlignment> WhisperModel::align(const AudioBuffer& sound, const TimeSpan& span, const std::string& text,
+                                            const std::string& language, const CancelToken& cancel) {
+    if (const auto usable = checkRate(sound); !usable)
+        return failWith(usable);
+    return guarded("The speech model", [&] { return m_aligner.align(sound, span, text, language, cancel); });
 }
 
 } // namespace medley::ml::whisper

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ml/engine.h"
+#include "core/ml/whisper/aligner.h"
 #include "core/ml/whisper/transcriber.h"
 
 #include <memory>
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] Result<Transcript> transcribe(const AudioBuffer& sound, std::span<const TimeSpan> speech,
                                                 const TranscribeOptions& options, const CancelToken& cancel,
                                                 const std::function<void(float)>& progress) override;
+    [[nodiscard]] Result<SpeechAlignment> align(const AudioBuffer& sound, const TimeSpan& span, const std::string& text,
+                                                const std::string& language, const CancelToken& cancel) override;
 
     [[nodiscard]] const WhisperConfig& config() const { return m_config; }
     [[nodiscard]] const Encoder& encoder() const { return m_encoder; }
@@ -29,12 +32,15 @@ public:
     [[nodiscard]] const Transcriber& transcriber() const { return m_transcriber; }
 
 private:
+    [[nodiscard]] Result<void> checkRate(const AudioBuffer& sound) const;
+
     ModelInfo m_info;
     std::unique_ptr<Tokenizer> m_tokenizer;
     WhisperConfig m_config;
     Encoder m_encoder;
     Decoder m_decoder;
     Transcriber m_transcriber;
+    Aligner m_aligner;
 };
 
 } // namespace medley::ml::whisper

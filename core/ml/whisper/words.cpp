@@ -1,9 +1,8 @@
 #include "core/ml/whisper/words.h"
 
-#include "core/ml/whisper/wordtimes.h"
-
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string_view>
 
 namespace medley::ml::whisper {
@@ -110,13 +109,36 @@ std::vector<Word> splitWords(const Tokenizer& tokenizer, std::span<const TokenId
     return words;
 }
 
+std::vector<std::vector<TimedWord>> timedWords(const Tokenizer& tokenizer, const ForcedAlignment& alignment,
+                                               std::span<const std::vector<TokenId>> texts, double secondsPerPosition,
+                                               bool hasSpaces) {
+    std::vector<std::vector<TimedWord>> result;
+    const auto seconds = [&](std::size_t token) {
+        return static_cast<double>(alignment.starts[token]) * secondsPerPosition;
+    };
+    std::size_t offset = 0;
+    for (const std::vector<TokenId>& text : texts) {
+        std::vector<TimedWord>& words = result.emplace_back();
+        for (Word& word : splitWords(tokenizer, text, hasSpaces)) {
+            const std::size_t begin = offset + word.first;
+            const std::size_t end = offset + word.end;
+            const auto probabilities = std::span(alignment.probabilities).subspan(begin, end - begin);
+            const float sum = std::accumulate(probabilities.begin(), probabilities.end(), 0.0F);
+            words.push_back(
+                {{seconds(begin), seconds(end)}, std::move(word.text), sum / static_cast<float>(end - begin)});
+        }
+        offset += text.size();
+    }
+    cutPauses(result);
+    return result;
+}
+
 std::vector<std::vector<TimedWord>> timedWords(const Decoder& decoder, const WhisperConfig& config,
                                                const Tokenizer& tokenizer, const std::vector<nn::KeyValues>& cross,
                                                std::span<const TokenId> prompt,
                                                std::span<const Segmentation::Segment> segments, std::int64_t positions,
                                                bool hasSpaces) {
-    std::vector<std::vector<TimedWord>> result(segments.size());
-    std::vector<TokenId> all(prompt.begin(), prompt.end());
+    std::vector<TokenId> all;
     std::vector<std::vector<TokenId>> texts;
     for (const Segmentation::Segment& segment : segments) {
         auto& text = texts.emplace_back();
@@ -124,43 +146,10 @@ std::vector<std::vector<TimedWord>> timedWords(const Decoder& decoder, const Whi
                              [&](TokenId id) { return id < config.tokens.endOfText; });
         all.insert(all.end(), text.begin(), text.end());
     }
-    all.push_back(config.tokens.endOfText);
-    const auto length = static_cast<std::int64_t>(all.size());
-    const auto count = length - static_cast<std::int64_t>(prompt.size()) - 1;
-    if (count == 0 || length > config.decoder.positions)
-        return result;
-
-    // The state that stands before a token is the one that wrote it, and looked where it is said.
-    const auto first = static_cast<std::int64_t>(prompt.size()) - 1;
-    nn::Record record;
-    DecoderCache cache = decoder.makeCache(length);
-    const at::Tensor ids = at::tensor(all, at::kLong);
-    const at::Tensor states = decoder.forward(ids.unsqueeze(0), cross, cache, &record)[0];
-    const at::Tensor probabilities =
-        at::softmax(decoder.logits(states.narrow(0, first, count)).narrow(1, 0, config.tokens.endOfText), -1)
-            .gather(1, ids.narrow(0, first + 1, count).unsqueeze(1))
-            .squeeze(1);
-    for (at::Tensor& attention : record.crossAttentions)
-        attention = attention.narrow(2, 0, length - 1); // nothing is written after the end
-    const std::vector<std::int64_t> starts =
-        alignTokens(record.crossAttentions, config.alignmentHeads, first, positions);
-
-    const auto seconds = [&](std::size_t token) {
-        return static_cast<double>(starts[token]) * config.secondsPerTimestamp();
-    };
-    std::size_t offset = 0;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        for (Word& word : splitWords(tokenizer, texts[i], hasSpaces)) {
-            const std::size_t begin = offset + word.first;
-            const std::size_t end = offset + word.end;
-            const auto mean =
-                probabilities.narrow(0, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end - begin));
-            result[i].push_back({{seconds(begin), seconds(end)}, std::move(word.text), mean.mean().item<float>()});
-        }
-        offset += texts[i].size();
-    }
-    cutPauses(result);
-    return result;
+    const auto alignment = forcedAlignment(decoder, config, cross, prompt, all, positions);
+    if (!alignment)
+        return std::vector<std::vector<TimedWord>>(segments.size());
+    return timedWords(tokenizer, *alignment, texts, config.secondsPerTimestamp(), hasSpaces);
 }
 
 } // namespace medley::ml::whisper

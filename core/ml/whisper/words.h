@@ -3,7 +3,7 @@
 
 #include "core/ml/speech.h"
 #include "core/ml/text/tokenizer.h"
-#include "core/ml/whisper/decoder.h"
+#include "core/ml/whisper/forcedalignment.h"
 #include "core/ml/whisper/segments.h"
 
 #include <span>
@@ -25,6 +25,12 @@ struct Word {
 
 /// False for the languages (ISO 639-1 or Whisper's code) that are written without spaces between the words.
 [[nodiscard]] bool hasSpaces(const std::string& language);
+
+/// The words of each of the texts that were aligned as one, times in seconds from the window's start.
+[[nodiscard]] std::vector<std::vector<TimedWord>> timedWords(const Tokenizer& tokenizer,
+                                                             const ForcedAlignment& alignment,
+                                                             std::span<const std::vector<TokenId>> texts,
+                                                             double secondsPerPosition, bool hasSpaces);
 
 /// The words of each segment, times in seconds from the window's start. `prompt`: with the token that says that there
 /// are no timestamps. `positions`: of the encoder that the sound takes up. One pass of the decoder.

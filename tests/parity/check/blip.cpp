@@ -1,4 +1,5 @@
-#include "core/ml/blip/network.h"
+#include "core/ml/blip/forcedtext.h"
+#include "core/ml/blip/lookedat.h"
 #include "core/ml/blip/writer.h"
 #include "core/ml/nn/relevance.h"
 #include "tests/parity/check/families.h"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace medley::test {
@@ -97,6 +99,46 @@ blip::CrossKeyValues row(const blip::CrossKeyValues& cross, std::int64_t index) 
     return one;
 }
 
+/// Texts read as if they were being written, each alone and without its filling: as likely as in the batch whose logits
+/// are the reference's.
+void checkForcedTexts(Check& check, const blip::TextDecoder& decoder, const blip::CrossKeyValues& cross,
+                      const at::Tensor& logits) {
+    const at::Tensor expected = at::log_softmax(logits, -1).to(at::kCPU);
+    const Rows texts = rowsOf(check.input("in.input_ids"));
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const auto index = static_cast<std::int64_t>(i);
+        const auto length = check.input("in.attention_mask")[index].sum().item<std::int64_t>();
+        const std::span<const TokenId> text(texts[i].data(), static_cast<std::size_t>(length));
+        const at::Tensor got = blip::logProbabilities(decoder, row(cross, index), text.first(1), text.subspan(1))[0];
+        for (std::int64_t k = 0; k + 1 < length; ++k) {
+            check.number("log probability " + std::to_string(i) + "." + std::to_string(k), got[k].item<double>(),
+                         expected[index][k][text[static_cast<std::size_t>(k) + 1]].item<double>());
+        }
+    }
+}
+
+/// What the reference's attentions under this name make of a row, as blip::meanCrossAttention() of our own.
+at::Tensor expectedMean(const Check& check, const std::string& prefix, std::size_t layers, std::int64_t index) {
+    nn::Record record;
+    for (std::size_t i = 0; i < layers; ++i) {
+        record.crossAttentions.push_back(
+            check.input(prefix + "cross_attentions." + std::to_string(i)).narrow(0, index, 1));
+    }
+    return blip::meanCrossAttention(record);
+}
+
+nn::Record rowOf(const nn::Record& record, std::int64_t index) {
+    nn::Record one;
+    for (const at::Tensor& layer : record.crossAttentions)
+        one.crossAttentions.push_back(layer.narrow(0, index, 1));
+    return one;
+}
+
+/// The largest difference between two maps.
+void checkMap(Check& check, const std::string& name, const at::Tensor& got, const at::Tensor& expected) {
+    check.number(name, (got - expected).abs().max().item<double>(), 0);
+}
+
 } // namespace
 
 void checkBlipCaption(Check& check) {
@@ -122,6 +164,11 @@ void checkBlipCaption(Check& check) {
     check.tensor("out.logits", logits);
     check.tensor("out.loss", decoder.loss(logits, input.ids, input.mask));
     check.record("out.text.", read);
+    checkForcedTexts(check, decoder, cross, logits);
+    for (std::int64_t i = 0; i < states.size(0); ++i) {
+        checkMap(check, "map " + std::to_string(i), blip::meanCrossAttention(rowOf(read, i)),
+                 expectedMean(check, "out.text.", read.crossAttentions.size(), i));
+    }
 
     Writing write = writing(check, decoder);
     const auto expected = [&](const char* name) { return check.outputs().at(name).at("ids"); };
@@ -186,6 +233,16 @@ void checkBlipVqa(Check& check) {
     nn::Record answered;
     check.tensor("out.answer.logits", decoder.logits(answer, &answered));
     check.record("out.answer.", answered);
+    for (std::int64_t i = 0; i < states.size(0); ++i) {
+        const auto product = [&](const at::Tensor& toQuestion, const at::Tensor& toPicture) {
+            return at::matmul(toQuestion, toPicture);
+        };
+        const std::size_t layers = read.crossAttentions.size();
+        checkMap(
+            check, "answer to picture " + std::to_string(i),
+            product(blip::meanCrossAttention(rowOf(answered, i)), blip::meanCrossAttention(rowOf(read, i))),
+            product(expectedMean(check, "out.answer.", layers, i), expectedMean(check, "out.question.", layers, i)));
+    }
 
     const Writing write = writing(check, decoder);
     const Rows prompts = starts(states.size(0), decoder);

@@ -155,11 +155,19 @@ private:
         if (!explainer)
             return {};
         const bool names = m_model.imageClassifier() != nullptr; // explains a class, the likeliest one
-        auto explanation = explainer->explain(m_pictures[1], names ? "0" : kTexts[0], {});
-        if (!explanation)
-            return failWith(explanation);
-        m_answers.push_back({"explain: score", {explanation->score}, {}});
-        m_answers.push_back({"explain: map", std::move(explanation->map.values), {}});
+        const ml::ExplainTarget target{names ? "0" : kTexts[0], {}, {}};
+        const auto explained = explainer->explain(m_pictures[1], {&target, 1}, {}, {});
+        if (!explained)
+            return failWith(explained);
+        m_answers.push_back({"explain: score", {explained->front().score}, {}});
+        m_answers.push_back({"explain: map", explained->front().map.values, {}});
+        const bool writes = m_model.captioner() || m_model.questionAnswerer();
+        const auto scores =
+            explainer->scores(m_pictures, {writes ? "" : target.about, writes ? kTexts[0] : "", {}}, {});
+        if (!scores)
+            return failWith(scores);
+        for (const ml::OutputScore& score : *scores)
+            m_answers.push_back({"scores", {score.score}, {}});
         return {};
     }
 

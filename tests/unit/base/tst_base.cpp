@@ -1,4 +1,5 @@
 #include "core/base/canceltoken.h"
+#include "core/base/decimal.h"
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/base/media.h"
@@ -82,6 +83,13 @@ private Q_SLOTS:
         for (const auto kind : {MediaKind::Image, MediaKind::Audio, MediaKind::Video})
             QCOMPARE(mediaKindFromName(mediaKindName(kind)), std::optional(kind));
         QVERIFY(!mediaKindFromName("picture"));
+    }
+
+    void numbersAreWrittenOneWay() {
+        QCOMPARE(decimal(12.5, 2), std::string("12.50"));
+        QCOMPARE(decimal(-0.04, 1), std::string("-0.0"));
+        QCOMPARE(decimal(1e300, 0).size(), std::size_t{301});
+        QCOMPARE(decimal(std::nan(""), 1), std::string("0.0"));
     }
 
     void idsAreValues() {

@@ -6,6 +6,7 @@
 #include "core/ml/engine.h"
 #include "core/ml/json/readjson.h"
 #include "core/ml/runtime/registry.h"
+#include "tests/support/explained.h"
 #include "tests/support/golden.h"
 
 #include <QString>

@@ -1,6 +1,7 @@
 // BLIP's matches of pictures and texts, and what its checkpoints may be.
 #include "core/ml/blip/blipmodel.h"
 #include "tests/support/checkpointbuilder.h"
+#include "tests/support/livetensors.h"
 #include "tests/support/scratchfolder.h"
 #include "tests/unit/ml/blip/blipcase.h"
 
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void matchesAsTheReference();
     void embedsIntoOneSpace();
     void explainsAMatch();
+    void explainsMatchesTogether();
+    void recordsTheAttentionOfAMatch();
     void readsAPictureOnce();
     void refusesBadPictures();
     void offersWhatTheCheckpointCan();
@@ -69,7 +72,7 @@ void TestBlip::embedsIntoOneSpace() {
 
 void TestBlip::explainsAMatch() {
     const auto model = load("blip_itm");
-    const auto explanation = model->imageExplainer()->explain(picture(), data().at("texts")[1], {});
+    const auto explanation = explained(*model->imageExplainer(), picture(), data().at("texts")[1].get<std::string>());
     QVERIFY(explanation);
     QCOMPARE(explanation->tokens.size(), std::size_t{2});
     QCOMPARE(text(explanation->tokens.front().token), QStringLiteral("two"));
@@ -85,7 +88,58 @@ void TestBlip::explainsAMatch() {
     }
     // The picture was read for the explanation; inference about it goes on from there, and the other way round.
     QVERIFY(model->imageTextMatcher()->match(picture(), {}, {}));
-    QVERIFY(model->imageExplainer()->explain(picture(), "a dog", {}));
+    QVERIFY(explained(*model->imageExplainer(), picture(), "a dog"));
+}
+
+void TestBlip::explainsMatchesTogether() {
+    const auto model = load("blip_itm");
+    ImageExplainer& explainer = *model->imageExplainer();
+    const std::vector<RgbImage> pictures{picture(), picture(30, 77), picture(64, 64), picture(90, 20), picture(41, 53)};
+    std::vector<ExplainTarget> targets;
+    for (const auto& words : data().at("texts"))
+        targets.push_back({words.get<std::string>(), {}, {}});
+    const auto all = explainer.explain(picture(), targets, {}, {});
+    QVERIFY(all && all->size() == targets.size());
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const auto alone = explained(explainer, picture(), targets[i]);
+        QVERIFY(alone);
+        QCOMPARE(all->at(i).score, alone->score);
+        QCOMPARE(all->at(i).map.values, alone->map.values);
+        QVERIFY(all->at(i).attentions.empty());
+        const auto scores = explainer.scores(pictures, targets[i], {});
+        QVERIFY(scores && scores->size() == pictures.size());
+        for (std::size_t k = 0; k < pictures.size(); ++k) {
+            const auto matched = model->imageTextMatcher()->match(pictures[k], {&targets[i].about, 1}, {});
+            QVERIFY(std::abs(scores->at(k).score - matched->front()) < 1e-5F);
+        }
+    }
+    QVERIFY(isCancelled(explainer.explain(picture(), targets, {}, cancelled())));
+    QVERIFY(isCancelled(explainer.scores(pictures, targets.front(), cancelled())));
+}
+
+void TestBlip::recordsTheAttentionOfAMatch() {
+    const auto model = load("blip_itm");
+    const auto explanation = explained(*model->imageExplainer(), picture(), {"two children", {}, {}}, {}, true);
+    QVERIFY(explanation);
+    QCOMPARE(explanation->attentions.size(), std::size_t{2});
+    const std::vector<std::string> tokens{"[CLS]", "two", "children", "[SEP]"};
+    for (const AttentionRecord& record : explanation->attentions) {
+        QCOMPARE(problemOf(record), std::string());
+        QCOMPARE(record.queryTokens, tokens);
+        QCOMPARE(record.layers, 2);
+        QCOMPARE(record.heads, 4);
+    }
+    QCOMPARE(explanation->attentions[0].of, std::string("text to picture"));
+    QCOMPARE(explanation->attentions[0].gridRows, kGrid);
+    QCOMPARE(explanation->attentions[0].keys, 1 + kGrid * kGrid);
+    QCOMPARE(explanation->attentions[1].of, std::string("text to text"));
+    QCOMPARE(explanation->attentions[1].keyTokens, tokens);
+    // What was recorded for one explanation is given back with it; only what is known of the picture stays.
+    const LiveTensors live;
+    for (const bool attentions : {false, true}) {
+        QVERIFY(explained(*model->imageExplainer(), picture(), {"a dog", {}, {}}, {}, attentions));
+        QCOMPARE(live.bytes(), 0);
+    }
 }
 
 void TestBlip::readsAPictureOnce() {
@@ -105,6 +159,14 @@ void TestBlip::readsAPictureOnce() {
     std::swap(turned.width, turned.height);
     QVERIFY(!at::allclose(keys(turned), first));
     QVERIFY(at::allclose(keys(picture()), first));
+    // What is looked at once does not take its place.
+    const at::Tensor kept = keys(picture());
+    const std::vector<RgbImage> once{changed, picture()};
+    const c10::InferenceMode inference;
+    const blip::CrossKeyValues both = reader.keyValuesOf(network.vision(), network.decoder().model(), once);
+    QCOMPARE(both.front().keys.size(0), 2);
+    QVERIFY(at::allclose(both.front().keys[1], first[0], 1e-4, 1e-5));
+    QVERIFY(keys(picture()).is_same(kept));
 }
 
 void TestBlip::refusesBadPictures() {
@@ -112,14 +174,15 @@ void TestBlip::refusesBadPictures() {
     incomplete.pixels.pop_back();
     for (const RgbImage& image : {RgbImage{}, incomplete}) {
         QVERIFY(isRefused(load("blip_caption")->captioner()->caption(image, {}, {}, {}, {})));
-        QVERIFY(isRefused(load("blip_caption")->imageExplainer()->explain(image, {}, {})));
+        QVERIFY(isRefused(explained(*load("blip_caption")->imageExplainer(), image, "")));
         const Turn asked{{image}, "why?", {}};
         QVERIFY(isRefused(load("blip_vqa")->questionAnswerer()->answer({&asked, 1}, {}, {}, {})));
         const auto model = load("blip_itm");
         const std::string word = "dog";
         QVERIFY(isRefused(model->imageTextMatcher()->match(image, {&word, 1}, {})));
+        QVERIFY(isRefused(model->imageExplainer()->scores({&image, 1}, {word, {}, {}}, {})));
         QVERIFY(isRefused(model->imageEmbedder()->embedImages({&image, 1}, {})));
-        QVERIFY(isRefused(model->imageExplainer()->explain(image, word, {})));
+        QVERIFY(isRefused(explained(*model->imageExplainer(), image, word)));
     }
 }
 

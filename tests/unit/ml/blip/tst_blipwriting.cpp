@@ -4,7 +4,6 @@
 #include <QtTest>
 
 #include <cmath>
-#include <numeric>
 
 using namespace medley;
 using namespace medley::ml;
@@ -39,10 +38,8 @@ private Q_SLOTS:
     void drawsBySeed();
     void tellsWhatEachTokenAdds();
     void refusesWhatIsTooLong();
-    void explainsACaption();
     void answersAsTheReference();
     void takesOneQuestionAboutOnePicture();
-    void explainsAnAnswer();
 };
 
 void TestBlipWriting::writesTheCaptionOfTheReference() {
@@ -114,8 +111,23 @@ void TestBlipWriting::stopsBetweenTokens() {
         source.token());
     QVERIFY(isCancelled(caption));
     QCOMPARE(pieces, 2);
+
+    // Whoever stops it at the first piece has the first token alone.
+    const auto whole = model->captioner()->caption(picture(), {}, {}, {}, {});
+    QVERIFY(whole && whole->tokens.size() > 1);
+    CancelSource atFirst;
+    std::string streamed;
+    const auto first = model->captioner()->caption(
+        picture(), {}, {},
+        [&](std::string_view piece) {
+            streamed += piece;
+            atFirst.cancel();
+        },
+        atFirst.token());
+    QVERIFY(isCancelled(first));
+    QCOMPARE(text(streamed), text(whole->tokens.front().text));
     QVERIFY(isCancelled(model->captioner()->caption(picture(), {}, {}, {}, cancelled())));
-    QVERIFY(isCancelled(model->imageExplainer()->explain(picture(), {}, cancelled())));
+    QVERIFY(isCancelled(explained(*model->imageExplainer(), picture(), "", cancelled())));
 }
 
 void TestBlipWriting::drawsBySeed() {
@@ -150,31 +162,6 @@ void TestBlipWriting::refusesWhatIsTooLong() {
     QVERIFY(isRefused(model->captioner()->caption(picture(), {}, options, {}, {})));
 }
 
-void TestBlipWriting::explainsACaption() {
-    const auto model = load("blip_caption");
-    const auto caption = model->captioner()->caption(picture(), data().at("prefix"), {}, {}, {});
-    const auto explanation = model->imageExplainer()->explain(picture(), data().at("prefix"), {});
-    QVERIFY(caption && explanation);
-    QCOMPARE(text(explanation->output), text(caption->text));
-    QCOMPARE(explanation->tokens.size(), caption->tokens.size());
-    const std::vector<float> whole = valuesOf(explanation->map, kGrid);
-    QVERIFY(!whole.empty());
-    std::vector<float> sum(whole.size(), 0.0F);
-    for (const TokenMap& token : explanation->tokens) {
-        const std::vector<float> map = valuesOf(token.map, kGrid);
-        QVERIFY(!map.empty());
-        // Attention is shared out among the patches and the class token.
-        const float total = std::accumulate(map.begin(), map.end(), 0.0F);
-        QVERIFY(total > 0.1F && total <= 1.0001F);
-        for (std::size_t i = 0; i < map.size(); ++i)
-            sum[i] += map[i] / static_cast<float>(explanation->tokens.size());
-    }
-    for (std::size_t i = 0; i < sum.size(); ++i)
-        QVERIFY(std::abs(sum[i] - whole[i]) < 1e-5F);
-    QVERIFY(valuesOf(explanation->tokens.front().map, kGrid) != valuesOf(explanation->tokens.back().map, kGrid));
-    QCOMPARE(explanation->region.width, static_cast<double>(picture().width)); // squeezed into the square as a whole
-}
-
 void TestBlipWriting::answersAsTheReference() {
     const auto model = load("blip_vqa");
     for (std::size_t i = 0; i < data().at("questions").size(); ++i) {
@@ -200,21 +187,6 @@ void TestBlipWriting::takesOneQuestionAboutOnePicture() {
     QVERIFY(isRefused(answerer.answer({&blind, 1}, {}, {}, {})));
     const Turn one = turn("is this outdoors?");
     QVERIFY(isCancelled(answerer.answer({&one, 1}, {}, {}, cancelled())));
-}
-
-void TestBlipWriting::explainsAnAnswer() {
-    const auto model = load("blip_vqa");
-    const auto explanation = model->imageExplainer()->explain(picture(), data().at("questions")[0], {});
-    QVERIFY(explanation);
-    QCOMPARE(text(explanation->output), text(data().at("answers")[0]));
-    QCOMPARE(explanation->tokens.size(), std::size_t{20});
-    for (const TokenMap& token : explanation->tokens) {
-        const std::vector<float> map = valuesOf(token.map, kGrid);
-        const float total = std::accumulate(map.begin(), map.end(), 0.0F);
-        QVERIFY(total > 0.1F && total <= 1.0001F);
-    }
-    const auto other = model->imageExplainer()->explain(picture(), "is this outdoors?", {});
-    QVERIFY(other && other->map.values != explanation->map.values);
 }
 
 QTEST_GUILESS_MAIN(TestBlipWriting)

@@ -1,7 +1,9 @@
 // SigLIP, CLIP, ViT and ResNet through the interfaces of the engine, on the reference cases' small checkpoints.
 #include "core/ml/runtime/registry.h"
 #include "core/ml/siglip/network.h"
+#include "tests/support/explained.h"
 #include "tests/support/golden.h"
+#include "tests/support/livetensors.h"
 #include "tests/support/scratchfolder.h"
 
 #include <QtTest>
@@ -13,6 +15,7 @@
 
 using namespace medley;
 using namespace medley::ml;
+using test::explained;
 using test::GoldenCase;
 
 namespace {
@@ -143,16 +146,94 @@ private Q_SLOTS:
         const RgbImage image = noise(70, 43);
         for (const std::string text :
              {"A photo of a cat.", "", "zq zq zq zq zq zq zq zq zq zq zq zq zq zq zq zq zq zq zq"}) {
-            const auto explained = model->imageExplainer()->explain(image, text, {});
-            QVERIFY2(explained, explained ? "" : explained.error().detail.c_str());
+            const auto explanation = explained(*model->imageExplainer(), image, text, {});
+            QVERIFY2(explanation, explanation ? "" : explanation.error().detail.c_str());
             const auto seen = model->imageEmbedder()->embedImages({&image, 1}, {});
             const auto read = model->textEmbedder()->embedTexts({&text, 1}, {});
             QVERIFY(seen && read);
-            QVERIFY(std::abs(static_cast<double>(explained->score) - dot(seen->front(), read->front())) < 1e-5);
-            QCOMPARE(explained->map.rows * explained->map.columns, static_cast<int>(explained->map.values.size()));
-            QVERIFY(std::ranges::all_of(explained->map.values, [](float v) { return v >= 0 && std::isfinite(v); }));
-            QVERIFY(std::accumulate(explained->map.values.begin(), explained->map.values.end(), 0.0F) > 0);
-            QCOMPARE(explained->tokens.empty(), text.empty());
+            QVERIFY(std::abs(static_cast<double>(explanation->score) - dot(seen->front(), read->front())) < 1e-5);
+            QCOMPARE(explanation->map.rows * explanation->map.columns,
+                     static_cast<int>(explanation->map.values.size()));
+            QVERIFY(std::ranges::all_of(explanation->map.values, [](float v) { return v >= 0 && std::isfinite(v); }));
+            QVERIFY(std::accumulate(explanation->map.values.begin(), explanation->map.values.end(), 0.0F) > 0);
+            QCOMPARE(explanation->tokens.empty(), text.empty());
+        }
+    }
+
+    /// Several texts in one call, and what they score with several pictures.
+    void textsAreExplainedTogether_data() { dualEncoders_data(); }
+    void textsAreExplainedTogether() {
+        QFETCH(QByteArray, family);
+        QFETCH(QByteArray, name);
+        const auto model = load(golden(family.constData(), name.constData()).checkpoint());
+        ImageExplainer& explainer = *model->imageExplainer();
+        const std::vector<RgbImage> images{noise(70, 43), noise(31, 90), noise(33, 33)};
+        std::vector<ExplainTarget> targets;
+        for (const char* text : {"A photo of a cat.", "cat", "", "two dogs"})
+            targets.push_back({text, {}, {}});
+        const auto all = explainer.explain(images.front(), targets, {}, {});
+        QVERIFY2(all, all ? "" : all.error().detail.c_str());
+        QCOMPARE(all->size(), targets.size());
+        for (std::size_t i = 0; i < targets.size(); ++i) {
+            const auto alone = explained(explainer, images.front(), targets[i]);
+            QVERIFY(alone);
+            QVERIFY(std::abs(alone->score - all->at(i).score) < 1e-6F);
+            QVERIFY(all->at(i).attentions.empty());
+            QCOMPARE(all->at(i).tokens.size(), alone->tokens.size());
+            for (std::size_t k = 0; k < alone->tokens.size(); ++k)
+                QVERIFY(std::abs(alone->tokens[k].relevance - all->at(i).tokens[k].relevance) < 1e-5F);
+            for (std::size_t k = 0; k < alone->map.values.size(); ++k)
+                QVERIFY(std::abs(alone->map.values[k] - all->at(i).map.values[k]) < 1e-5F);
+            const auto scores = explainer.scores(images, targets[i], {});
+            QVERIFY(scores && scores->size() == images.size());
+            for (std::size_t k = 0; k < images.size(); ++k)
+                QVERIFY(std::abs(scores->at(k).score - explained(explainer, images[k], targets[i])->score) < 1e-5F);
+        }
+        QVERIFY(all->at(0).map.values != all->at(1).map.values);
+        QVERIFY(explainer.explain(images.front(), {}, {}, {})->empty());
+    }
+
+    void attentionsAreRecordedWhereTheyAreAskedFor_data() { dualEncoders_data(); }
+    void attentionsAreRecordedWhereTheyAreAskedFor() {
+        QFETCH(QByteArray, family);
+        QFETCH(QByteArray, name);
+        const auto model = load(golden(family.constData(), name.constData()).checkpoint());
+        const auto explanation =
+            explained(*model->imageExplainer(), noise(70, 43), {"a red cat", {}, {}}, {}, /*attentions=*/true);
+        QVERIFY2(explanation, explanation ? "" : explanation.error().detail.c_str());
+        QCOMPARE(explanation->attentions.size(), std::size_t{2});
+        const AttentionRecord& seen = explanation->attentions[0];
+        const AttentionRecord& read = explanation->attentions[1];
+        QCOMPARE(seen.of, std::string("picture to picture"));
+        QCOMPARE(read.of, std::string("text to text"));
+        for (const AttentionRecord* record : {&seen, &read})
+            QCOMPARE(test::problemOf(*record), std::string());
+        QCOMPARE(seen.queries, 1);
+        QCOMPARE(seen.gridRows * seen.gridColumns, seen.keys - (family == "clip" ? 1 : 0));
+        QCOMPARE(seen.layers, family == "clip" ? 2 : 1); // SigLIP's pooling head is one layer
+        QCOMPARE(read.layers, 2);
+        if (family == "clip") {
+            const std::vector<std::string> expected{"[startoftext]", "a", "red", "cat", "[endoftext]"};
+            QCOMPARE(read.keyTokens, expected);
+            QCOMPARE(read.values[read.offset(1, 0, 0) + 1], 0.0F); // no token sees what comes after it
+        } else {
+            QCOMPARE(read.keyTokens.front(), std::string("a"));
+            QCOMPARE(read.keyTokens.back(), std::string("[PAD]"));
+        }
+        QCOMPARE(read.queryTokens, read.keyTokens);
+        QVERIFY(read.values[read.offset(0, 1, 2)] != read.values[read.offset(1, 0, 2)]);
+    }
+
+    /// What was recorded for one explanation is given back with it.
+    void explanationsKeepNoTensors_data() { dualEncoders_data(); }
+    void explanationsKeepNoTensors() {
+        QFETCH(QByteArray, family);
+        QFETCH(QByteArray, name);
+        const auto model = load(golden(family.constData(), name.constData()).checkpoint());
+        const test::LiveTensors live;
+        for (const bool attentions : {false, true, false}) {
+            QVERIFY(explained(*model->imageExplainer(), noise(70, 43), {"a cat", {}, {}}, {}, attentions));
+            QCOMPARE(live.bytes(), 0);
         }
     }
 
@@ -209,11 +290,16 @@ private Q_SLOTS:
                 QVERIFY(std::abs(row[k] - alone->front()[k]) < 1e-4F);
         }
         const auto likeliest = std::ranges::max_element(rows->front());
-        const auto explained = model->imageExplainer()->explain(images.front(), "", {});
-        QVERIFY2(explained, explained ? "" : explained.error().detail.c_str());
-        QVERIFY(std::abs(explained->score - *likeliest) < 1e-4F);
-        QCOMPARE(explained->map.rows * explained->map.columns, static_cast<int>(explained->map.values.size()));
-        QVERIFY(explained->tokens.empty());
+        const auto explanation = explained(*model->imageExplainer(), images.front(), "", {});
+        QVERIFY2(explanation, explanation ? "" : explanation.error().detail.c_str());
+        QVERIFY(std::abs(explanation->score - *likeliest) < 1e-4F);
+        QCOMPARE(explanation->map.rows * explanation->map.columns, static_cast<int>(explanation->map.values.size()));
+        QVERIFY(explanation->tokens.empty());
+        const auto number = std::to_string(likeliest - rows->front().begin());
+        const auto scores = model->imageExplainer()->scores(images, {number, {}, {}}, {});
+        QVERIFY(scores && scores->size() == images.size());
+        for (std::size_t i = 0; i < images.size(); ++i)
+            QCOMPARE(scores->at(i).score, rows->at(i)[static_cast<std::size_t>(likeliest - rows->front().begin())]);
     }
 
     void whatCannotBeUsedIsRefused() {
@@ -222,9 +308,11 @@ private Q_SLOTS:
         for (const RgbImage& bad : badPictures()) {
             const std::vector<RgbImage> images{noise(30, 30), bad};
             QVERIFY(isRefused(siglip->imageEmbedder()->embedImages(images, {})));
-            QVERIFY(isRefused(siglip->imageExplainer()->explain(bad, "a cat", {})));
+            QVERIFY(isRefused(explained(*siglip->imageExplainer(), bad, "a cat", {})));
+            QVERIFY(isRefused(siglip->imageExplainer()->scores(images, {"a cat", {}, {}}, {})));
             QVERIFY(isRefused(vit->imageClassifier()->classify(images, {})));
-            QVERIFY(isRefused(vit->imageExplainer()->explain(bad, "", {})));
+            QVERIFY(isRefused(vit->imageExplainer()->scores(images, {"0", {}, {}}, {})));
+            QVERIFY(isRefused(explained(*vit->imageExplainer(), bad, "", {})));
         }
     }
 
@@ -235,9 +323,11 @@ private Q_SLOTS:
         const std::vector<std::string> texts{"a cat"};
         QVERIFY(isCancelled(siglip->textEmbedder()->embedTexts(texts, cancelled())));
         QVERIFY(isCancelled(siglip->imageEmbedder()->embedImages(images, cancelled())));
-        QVERIFY(isCancelled(siglip->imageExplainer()->explain(images.front(), "a cat", cancelled())));
+        QVERIFY(isCancelled(explained(*siglip->imageExplainer(), images.front(), "a cat", cancelled())));
+        QVERIFY(isCancelled(siglip->imageExplainer()->scores(images, {"a cat", {}, {}}, cancelled())));
         QVERIFY(isCancelled(resnet->imageClassifier()->classify(images, cancelled())));
-        QVERIFY(isCancelled(resnet->imageExplainer()->explain(images.front(), "", cancelled())));
+        QVERIFY(isCancelled(resnet->imageExplainer()->scores(images, {"0", {}, {}}, cancelled())));
+        QVERIFY(isCancelled(explained(*resnet->imageExplainer(), images.front(), "", cancelled())));
     }
 
     /// As they are published: a state dict and nothing else.

@@ -1,168 +1,58 @@
-// Relevance maps lie where the network looked: networks made by hand, whose answer depends on a bright patch, and
-// pictures of every shape with one in a corner of what the network is shown.
-#include "core/ml/runtime/pictureclassifier.h"
+// Relevance maps lie where the network looked: networks made by hand, whose answer depends on a bright or coloured
+// patch, and pictures of every shape with one in a corner of what the network is shown. What the maps are tested by,
+// the scores of pictures without that patch, has to agree.
+#include "core/ml/nn/relevance.h"
 #include "core/ml/runtime/registry.h"
+#include "core/ml/text/tokenizer.h"
+#include "tests/support/explained.h"
 #include "tests/support/golden.h"
 #include "tests/support/scratchfolder.h"
-#include "tests/support/tensorfile.h"
+#include "tests/unit/ml/pictures/handmadenetworks.h"
 
 #include <QtTest>
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <numeric>
 
 using namespace medley;
 using namespace medley::ml;
-using test::ScratchFolder;
+using namespace medley::test;
 
 namespace {
-
-constexpr int kGrid = 4;
-constexpr int kPatch = 8;
-constexpr std::int64_t kVocabulary = 330; // of the tokenizer in the reference cases
 
 struct Corner {
     bool right;
     bool below;
 };
+constexpr std::array kCorners{Corner{false, false}, Corner{true, false}, Corner{false, true}, Corner{true, true}};
 
-/// Dark, with one bright cell of the grid that covers `region`; sizes as real photos have them, odd ones too.
-RgbImage brightCorner(int width, int height, const SeenRegion& region, Corner corner) {
-    RgbImage image{width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width * height * 3))};
+using Colour = std::array<std::uint8_t, 3>;
+constexpr Colour kWhite{255, 255, 255};
+constexpr Colour kRed{255, 0, 0};
+constexpr Colour kBlue{0, 0, 255};
+
+/// All black; sizes as real photos have them, odd ones too.
+RgbImage dark(int width, int height) {
+    return {width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width * height * 3))};
+}
+
+/// Paints one cell of the grid that covers `region`.
+RgbImage withCell(RgbImage image, const SeenRegion& region, Corner corner, const Colour& colour) {
     const double left = region.left + (corner.right ? region.width * (kGrid - 1) / kGrid : 0);
     const double top = region.top + (corner.below ? region.height * (kGrid - 1) / kGrid : 0);
-    for (int y = 0; y < height; ++y) {
-        for (int x = 0; x < width; ++x) {
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < image.width; ++x) {
             const bool inside = x + 0.5 > left && x + 0.5 < left + region.width / kGrid && y + 0.5 > top &&
                                 y + 0.5 < top + region.height / kGrid;
             if (inside)
-                std::fill_n(image.pixels.begin() + (static_cast<std::ptrdiff_t>(y) * width + x) * 3, 3, 255);
+                std::ranges::copy(colour,
+                                  image.pixels.begin() + (static_cast<std::ptrdiff_t>(y) * image.width + x) * 3);
         }
     }
     return image;
 }
-
-/// Its only feature is the brightness of each cell, its logits are more and less of it.
-struct BrightnessNetwork {
-    [[nodiscard]] std::int64_t classCount() const { return 2; }
-    [[nodiscard]] at::Tensor features(const at::Tensor& pictures) const {
-        return at::avg_pool2d(pictures.mean(1, true), {kPatch, kPatch});
-    }
-    [[nodiscard]] at::Tensor classify(const at::Tensor& features) const {
-        const at::Tensor sum = features.sum({1, 2, 3});
-        return at::stack({sum, -sum}, 1);
-    }
-};
-
-std::unique_ptr<Model> brightnessModel(const vision::ImageProcessor& processor) {
-    return makePictureClassifier(
-        {{}, {}, std::make_unique<ConvolutionalClassifier<BrightnessNetwork>>(BrightnessNetwork()), processor, {}});
-}
-
-/// A checkpoint by hand: everything is zero but what is set.
-class Builder {
-public:
-    at::Tensor& tensor(const std::string& name, at::IntArrayRef shape) { return m_tensors[name] = at::zeros(shape); }
-    /// Returns the weight.
-    at::Tensor& layer(const std::string& name, std::int64_t out = kWidth, std::int64_t in = kWidth) {
-        tensor(name + ".bias", {out});
-        return tensor(name + ".weight", {out, in});
-    }
-    void norm(const std::string& name) {
-        tensor(name + ".bias", {kWidth});
-        tensor(name + ".weight", {kWidth}).fill_(1);
-    }
-    /// A patch of brightness b becomes (b, -b, 0, 0, 0, 4, -4, 0); the constants keep a layer norm from making all
-    /// patches equally bright.
-    void patches(const std::string& name) {
-        at::Tensor& weight = tensor(name + ".weight", {kWidth, 3, kPatch, kPatch});
-        weight[0].fill_(1.0 / (3 * kPatch * kPatch));
-        weight[1].fill_(-1.0 / (3 * kPatch * kPatch));
-        at::Tensor& bias = tensor(name + ".bias", {kWidth});
-        bias[5] = 4;
-        bias[6] = -4;
-    }
-    [[nodiscard]] std::string file() const { return test::tensorFile(m_tensors); }
-
-    static constexpr std::int64_t kWidth = 8;
-    static constexpr std::int64_t kAnswer = 4; ///< the feature that tells how bright what was found is
-
-private:
-    std::map<std::string, at::Tensor> m_tensors;
-};
-
-/// A ViT of one layer and one head, without perceptron: the class token's query asks for bright patches, and the more
-/// of them is found, the surer the first class.
-std::string brightnessVit() {
-    Builder built;
-    at::Tensor& token = built.tensor("vit.embeddings.cls_token", {1, 1, Builder::kWidth});
-    token[0][0][2] = 1;
-    token[0][0][3] = -1;
-    built.tensor("vit.embeddings.position_embeddings", {1, 1 + kGrid * kGrid, Builder::kWidth});
-    built.patches("vit.embeddings.patch_embeddings.projection");
-    const std::string block = "vit.encoder.layer.0.";
-    built.norm(block + "layernorm_before");
-    built.norm(block + "layernorm_after");
-    built.layer(block + "attention.attention.query")[0][2] = 4;
-    built.layer(block + "attention.attention.key")[0][0] = 4;
-    built.layer(block + "attention.attention.value")[Builder::kAnswer][0] = 1;
-    built.layer(block + "attention.output.dense").copy_(at::eye(Builder::kWidth));
-    built.layer(block + "intermediate.dense");
-    built.layer(block + "output.dense");
-    built.norm("vit.layernorm");
-    at::Tensor& classifier = built.layer("classifier", 2);
-    classifier[0][Builder::kAnswer] = 1;
-    classifier[1][Builder::kAnswer] = -1;
-    return built.file();
-}
-
-constexpr const char* kVitConfig = R"({"model_type": "vit", "hidden_size": 8, "num_hidden_layers": 1,
-    "num_attention_heads": 1, "intermediate_size": 8, "image_size": 32, "patch_size": 8,
-    "id2label": {"0": "bright", "1": "dark"}})";
-
-/// A SigLIP whose layers change nothing: the pooling head asks for bright patches, and every text means "bright".
-std::string brightnessSiglip() {
-    Builder built;
-    const auto tower = [&](const std::string& name) {
-        const std::string block = name + ".encoder.layers.0.";
-        for (const char* part :
-             {"self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.out_proj", "mlp.fc1", "mlp.fc2"})
-            built.layer(block + part);
-        built.norm(block + "layer_norm1");
-        built.norm(block + "layer_norm2");
-    };
-    tower("vision_model");
-    built.patches("vision_model.embeddings.patch_embedding");
-    built.tensor("vision_model.embeddings.position_embedding.weight", {kGrid * kGrid, Builder::kWidth});
-    built.norm("vision_model.post_layernorm");
-    const std::string head = "vision_model.head.";
-    built.tensor(head + "probe", {1, 1, Builder::kWidth})[0][0][2] = 1;
-    at::Tensor& projections = built.tensor(head + "attention.in_proj_weight", {3 * Builder::kWidth, Builder::kWidth});
-    projections[0][2] = 4;                                      // the query
-    projections[Builder::kWidth][0] = 4;                        // the keys
-    projections[2 * Builder::kWidth + Builder::kAnswer][0] = 1; // the values, beside a constant
-    built.tensor(head + "attention.in_proj_bias", {3 * Builder::kWidth})[3 * Builder::kWidth - 1] = 1;
-    built.layer(head + "attention.out_proj").copy_(at::eye(Builder::kWidth));
-    built.norm(head + "layernorm");
-    built.layer(head + "mlp.fc1");
-    built.layer(head + "mlp.fc2");
-
-    tower("text_model");
-    built.tensor("text_model.embeddings.token_embedding.weight", {kVocabulary, Builder::kWidth});
-    built.tensor("text_model.embeddings.position_embedding.weight", {16, Builder::kWidth});
-    built.norm("text_model.final_layer_norm");
-    built.layer("text_model.head");
-    built.tensor("text_model.head.bias", {Builder::kWidth})[Builder::kAnswer] = 1;
-    built.tensor("logit_scale", {1});
-    built.tensor("logit_bias", {1});
-    return built.file();
-}
-
-constexpr const char* kSiglipConfig = R"({"model_type": "siglip",
-    "vision_config": {"hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 1, "intermediate_size": 8,
-                      "image_size": 32, "patch_size": 8},
-    "text_config": {"hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 1, "intermediate_size": 8,
-                    "vocab_size": 330, "max_position_embeddings": 16}})";
 
 /// Where the largest value lies, in the picture's pixels.
 std::pair<double, double> summit(const ImageExplanation& explanation) {
@@ -175,6 +65,41 @@ std::pair<double, double> summit(const ImageExplanation& explanation) {
             region.top + (row + 0.5) * region.height / explanation.map.rows};
 }
 
+/// What stands in the picture where the map has its largest value.
+Colour colourAtSummit(const RgbImage& image, const ImageExplanation& explanation) {
+    const auto [x, y] = summit(explanation);
+    const auto pixel = static_cast<std::size_t>((static_cast<int>(y) * image.width + static_cast<int>(x)) * 3);
+    return {image.pixels.at(pixel), image.pixels.at(pixel + 1), image.pixels.at(pixel + 2)};
+}
+
+/// The largest value's share of all; 0 where there is nothing.
+float shareOfSummit(const PatchMap& map) {
+    const float all = std::accumulate(map.values.begin(), map.values.end(), 0.0F);
+    return all > 0 ? *std::ranges::max_element(map.values) / all : 0.0F;
+}
+
+float scoreOf(Model& model, const RgbImage& image, const ExplainTarget& target) {
+    const auto scores = model.imageExplainer()->scores({&image, 1}, target, {});
+    if (!scores || scores->size() != 1)
+        qFatal("no score");
+    return scores->front().score;
+}
+
+double worst(const at::Tensor& got, const at::Tensor& expected) {
+    return got.sizes() == expected.sizes() ? (got - expected).abs().max().item<double>()
+                                           : std::numeric_limits<double>::infinity();
+}
+
+/// [1, 2, …]: two heads with this mean.
+at::Tensor attentionOf(const at::Tensor& mean) {
+    const at::Tensor difference = mean * 0.25;
+    return at::stack({mean + difference, mean - difference}).unsqueeze(0);
+}
+
+const QByteArray kValues = R"(, "resample": 2, "image_mean": [0, 0, 0], "image_std": [1, 1, 1]})";
+const QByteArray kCropped = R"({"size": {"shortest_edge": 40}, "crop_size": 32, "do_center_crop": true)" + kValues;
+const QByteArray kWarped = R"({"size": {"height": 32, "width": 32})" + kValues;
+
 } // namespace
 
 class TestRelevanceMaps : public QObject {
@@ -182,6 +107,34 @@ class TestRelevanceMaps : public QObject {
 
     ScratchFolder m_vit;
     ScratchFolder m_siglip;
+    ScratchFolder m_clip;
+
+    [[nodiscard]] std::unique_ptr<Model> loaded(const QByteArray& network, const QByteArray& settings) {
+        const ScratchFolder& folder = network == "siglip" ? m_siglip : network == "clip" ? m_clip : m_vit;
+        const auto file = folder.write("preprocessor_config.json", settings.toStdString());
+        if (network == "convolution")
+            return brightnessModel(*vision::ImageProcessor::load(file));
+        auto model = loadModel(folder.path(), {});
+        if (!model)
+            qFatal("%s %s", model.error().message.c_str(), model.error().detail.c_str());
+        return std::move(*model);
+    }
+    [[nodiscard]] SeenRegion region(const QSize& size) const {
+        return vision::ImageProcessor::load(m_vit.path())->seenRegion({size.width(), size.height()});
+    }
+    static void sizes(const QList<QByteArray>& networks) {
+        QTest::addColumn<QByteArray>("network");
+        QTest::addColumn<QByteArray>("settings");
+        QTest::addColumn<QSize>("size");
+        for (const QByteArray& network : networks) {
+            for (const QSize size : {QSize(160, 160), QSize(97, 211), QSize(320, 140), QSize(33, 800)}) {
+                const QByteArray name =
+                    network + ", " + QByteArray::number(size.width()) + " by " + QByteArray::number(size.height());
+                QTest::newRow(name + ", cropped") << network << kCropped << size;
+                QTest::newRow(name + ", warped") << network << kWarped << size;
+            }
+        }
+    }
 
 private Q_SLOTS:
     void initTestCase() {
@@ -191,82 +144,195 @@ private Q_SLOTS:
         QVERIFY(!m_siglip.write("model.safetensors", brightnessSiglip()).empty());
         QVERIFY(!m_siglip.write("config.json", kSiglipConfig).empty());
         for (const char* file : {"spiece.model", "tokenizer_config.json"})
-            std::filesystem::copy(test::goldenRoot() / "siglip" / "v1" / "checkpoint" / file, m_siglip.path() / file);
+            std::filesystem::copy(goldenRoot() / "siglip" / "v1" / "checkpoint" / file, m_siglip.path() / file);
+        for (const char* file : {"tokenizer.json", "tokenizer_config.json"})
+            std::filesystem::copy(goldenRoot() / "clip" / "gelu_real_eos" / "checkpoint" / file, m_clip.path() / file);
+        const auto tokenizer = loadTokenizer(m_clip.path());
+        QVERIFY(tokenizer);
+        const auto idOf = [&](const char* token) { return (*tokenizer)->tokenToId(token).value(); };
+        QVERIFY(!m_clip.write("model.safetensors", colourClip(idOf("red</w>"), idOf("blue</w>"))).empty());
+        QVERIFY(!m_clip.write("config.json", kClipConfig).empty());
     }
 
-    void mapsLieWhereTheNetworkLooked_data() {
-        QTest::addColumn<QByteArray>("network");
-        QTest::addColumn<QByteArray>("settings");
-        QTest::addColumn<QSize>("size");
-        const QByteArray values = R"(, "resample": 2, "image_mean": [0, 0, 0], "image_std": [1, 1, 1]})";
-        const QByteArray cropped =
-            R"({"size": {"shortest_edge": 40}, "crop_size": 32, "do_center_crop": true)" + values;
-        const QByteArray warped = R"({"size": {"height": 32, "width": 32})" + values;
-        for (const QByteArray network : {"convolution", "vit", "siglip"}) {
-            for (const QSize size : {QSize(160, 160), QSize(97, 211), QSize(320, 140), QSize(33, 800)}) {
-                const QByteArray name =
-                    network + ", " + QByteArray::number(size.width()) + " by " + QByteArray::number(size.height());
-                QTest::newRow(name + ", cropped") << network << cropped << size;
-                QTest::newRow(name + ", warped") << network << warped << size;
-            }
-        }
-    }
+    void mapsLieWhereTheNetworkLooked_data() { sizes({"convolution", "vit", "siglip", "clip"}); }
     void mapsLieWhereTheNetworkLooked() {
         QFETCH(QByteArray, network);
         QFETCH(QByteArray, settings);
         QFETCH(QSize, size);
-        const ScratchFolder& folder = network == "siglip" ? m_siglip : m_vit;
-        const auto file = folder.write("preprocessor_config.json", settings.toStdString());
-        const auto processor = vision::ImageProcessor::load(file);
-        QVERIFY2(processor, processor ? "" : processor.error().detail.c_str());
-        std::unique_ptr<Model> model;
-        if (network == "convolution") {
-            model = brightnessModel(*processor);
-        } else {
-            auto loaded = loadModel(folder.path(), {});
-            QVERIFY2(loaded, loaded ? "" : loaded.error().detail.c_str());
-            model = std::move(*loaded);
-        }
-
-        const SeenRegion region = processor->seenRegion({size.width(), size.height()});
-        for (const Corner corner : {Corner{false, false}, {true, false}, {false, true}, {true, true}}) {
-            const RgbImage image = brightCorner(size.width(), size.height(), region, corner);
-            const auto explained =
-                model->imageExplainer()->explain(image, network == "convolution" ? "0" : "bright", {});
-            QVERIFY2(explained, explained ? "" : explained.error().detail.c_str());
-            QCOMPARE(explained->map.rows, kGrid);
-            QCOMPARE(explained->map.columns, kGrid);
-            QCOMPARE(explained->map.values.size(), static_cast<std::size_t>(kGrid * kGrid));
-            QVERIFY(std::ranges::all_of(explained->map.values, [](float value) { return value >= 0; }));
-            const auto [x, y] = summit(*explained);
-            const auto pixel = static_cast<std::size_t>((static_cast<int>(y) * size.width() + static_cast<int>(x)) * 3);
-            QCOMPARE(static_cast<int>(image.pixels.at(pixel)), 255);
+        static_cast<void>(m_vit.write("preprocessor_config.json", settings.toStdString()));
+        const auto model = loaded(network, settings);
+        const RgbImage black = dark(size.width(), size.height());
+        const ExplainTarget target{network == "convolution" ? "0" : network == "clip" ? "red" : "bright", {}, {}};
+        for (const Corner corner : kCorners) {
+            const RgbImage image = withCell(black, region(size), corner, kWhite);
+            const auto explanation = explained(*model->imageExplainer(), image, target);
+            QVERIFY2(explanation, explanation ? "" : explanation.error().detail.c_str());
+            QCOMPARE(explanation->map.rows, kGrid);
+            QCOMPARE(explanation->map.columns, kGrid);
+            QCOMPARE(explanation->map.values.size(), static_cast<std::size_t>(kGrid * kGrid));
+            QVERIFY(std::ranges::all_of(explanation->map.values, [](float value) { return value >= 0; }));
+            QVERIFY(colourAtSummit(image, *explanation) == kWhite);
             // Nothing speaks against the class but the other cells are dark.
-            const float all = std::accumulate(explained->map.values.begin(), explained->map.values.end(), 0.0F);
-            QVERIFY(*std::ranges::max_element(explained->map.values) > 0.9F * all);
+            QVERIFY(shareOfSummit(explanation->map) > 0.9F);
+            QVERIFY(explanation->attentions.empty()); // nobody asked
+
+            // Without the cell the score falls, and with it it is what was explained.
+            QVERIFY(std::abs(scoreOf(*model, image, target) - explanation->score) < 1e-5F);
+            QVERIFY(scoreOf(*model, black, target) < explanation->score - 1e-3F);
+        }
+    }
+
+    /// One picture, several words: each one's map lies on its own colour, and taking that colour away makes its score
+    /// fall, and not the other's.
+    void wordsLieWhereTheirColourIs_data() { sizes({"clip"}); }
+    void wordsLieWhereTheirColourIs() {
+        QFETCH(QByteArray, network);
+        QFETCH(QByteArray, settings);
+        QFETCH(QSize, size);
+        static_cast<void>(m_vit.write("preprocessor_config.json", settings.toStdString()));
+        const auto model = loaded(network, settings);
+        const std::vector<ExplainTarget> targets{{"red blue", {}, {}}, {"red", {}, {}}, {"blue", {}, {}}};
+        for (std::size_t i = 0; i < kCorners.size(); ++i) {
+            const Corner ofRed = kCorners[i];
+            const Corner ofBlue = kCorners[(i + 1) % kCorners.size()];
+            const RgbImage onlyRed = withCell(dark(size.width(), size.height()), region(size), ofRed, kRed);
+            const RgbImage both = withCell(onlyRed, region(size), ofBlue, kBlue);
+            const auto all = model->imageExplainer()->explain(both, targets, {}, {});
+            QVERIFY2(all, all ? "" : all.error().detail.c_str());
+            QCOMPARE(all->size(), targets.size());
+            QVERIFY(colourAtSummit(both, all->at(1)) == kRed);
+            QVERIFY(colourAtSummit(both, all->at(2)) == kBlue);
+            QVERIFY(shareOfSummit(all->at(1).map) > 0.9F);
+            QVERIFY(shareOfSummit(all->at(2).map) > 0.9F);
+            QVERIFY(shareOfSummit(all->at(0).map) < 0.6F); // both cells
+            for (std::size_t k = 0; k < targets.size(); ++k) {
+                const auto alone = explained(*model->imageExplainer(), both, targets[k]);
+                QVERIFY(alone);
+                QCOMPARE(all->at(k).output, targets[k].about);
+                QVERIFY(std::abs(alone->score - all->at(k).score) < 1e-6F);
+                for (std::size_t cell = 0; cell < alone->map.values.size(); ++cell)
+                    QVERIFY(std::abs(alone->map.values[cell] - all->at(k).map.values[cell]) < 1e-6F);
+            }
+            QVERIFY(scoreOf(*model, onlyRed, targets[2]) < all->at(2).score - 1e-3F);
+            QVERIFY(scoreOf(*model, onlyRed, targets[1]) > all->at(1).score - 1e-3F);
         }
     }
 
     void theLikeliestClassIsExplainedUnlessOneIsNamed() {
-        (void)m_vit.write("preprocessor_config.json",
-                          R"({"size": {"height": 32, "width": 32}, "image_mean": [0, 0, 0], "image_std": [1, 1, 1]})");
-        const auto model = loadModel(m_vit.path(), {});
-        QVERIFY2(model, model ? "" : model.error().detail.c_str());
-        ImageExplainer& explainer = *(*model)->imageExplainer();
-        const RgbImage image = brightCorner(64, 64, {0, 0, 64, 64}, {true, true});
-        const auto likeliest = explainer.explain(image, "", {});
+        const auto model = loaded("vit", kWarped);
+        ImageExplainer& explainer = *model->imageExplainer();
+        const RgbImage image = withCell(dark(64, 64), {0, 0, 64, 64}, {true, true}, kWhite);
+        const auto likeliest = explained(explainer, image, "");
         QVERIFY(likeliest);
         QCOMPARE(QString::fromStdString(likeliest->output), QStringLiteral("bright"));
         QCOMPARE(likeliest->scoreName, std::string("probability"));
         QVERIFY(likeliest->score > 0.5F);
-        const auto named = explainer.explain(image, "dark", {});
+        const auto named = explained(explainer, image, "dark");
         QVERIFY(named);
         QVERIFY(std::abs(named->score + likeliest->score - 1) < 1e-5F);
         // A bright patch speaks against it, and only what speaks for a class is on its map.
         QVERIFY(std::ranges::all_of(named->map.values, [](float value) { return value < 1e-6F; }));
-        QCOMPARE(explainer.explain(image, "1", {})->output, std::string("dark"));
-        for (const char* none : {"2", "-1", "1 ", "brigh"})
-            QCOMPARE(explainer.explain(image, none, {}).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(explained(explainer, image, "1")->output, std::string("dark"));
+        for (const char* none : {"2", "-1", "1 ", "brigh"}) {
+            QCOMPARE(explained(explainer, image, none).error().code, ErrorCode::InvalidArgument);
+            QCOMPARE(explainer.scores({&image, 1}, {none, {}, {}}, {}).error().code, ErrorCode::InvalidArgument);
+        }
+        // The likeliest of one picture need not be that of another.
+        QCOMPARE(explainer.scores({&image, 1}, {}, {}).error().code, ErrorCode::InvalidArgument);
+    }
+
+    void weightsOfClassesAreExplained_data() {
+        QTest::addColumn<QByteArray>("network");
+        QTest::newRow("convolution") << QByteArray("convolution");
+        QTest::newRow("vit") << QByteArray("vit");
+    }
+    void weightsOfClassesAreExplained() {
+        QFETCH(QByteArray, network);
+        const auto model = loaded(network, kWarped);
+        ImageExplainer& explainer = *model->imageExplainer();
+        const RgbImage image = withCell(dark(97, 61), {0, 0, 97, 61}, {true, false}, kWhite);
+        const auto bright = explained(explainer, image, "0");
+        QVERIFY(bright);
+        const ExplainTarget twice{"twice as bright", {}, {2, 0}};
+        const auto weighted = explained(explainer, image, twice);
+        QVERIFY2(weighted, weighted ? "" : weighted.error().detail.c_str());
+        QCOMPARE(weighted->output, std::string("twice as bright"));
+        QVERIFY(std::abs(weighted->score - 2 * bright->score) < 1e-5F);
+        QVERIFY(std::abs(scoreOf(*model, image, twice) - weighted->score) < 1e-5F);
+        QVERIFY(scoreOf(*model, dark(97, 61), twice) < weighted->score);
+        QVERIFY(colourAtSummit(image, *weighted) == kWhite);
+        QVERIFY(shareOfSummit(weighted->map) > 0.9F);
+        const ExplainTarget against{{}, {}, {0, 1}};
+        const ExplainTarget alike{{}, {}, {0.5F, 0.5F}};
+        const std::array<ExplainTarget, 3> targets{against, alike, twice};
+        const auto all = explainer.explain(image, targets, {}, {});
+        QVERIFY(all && all->size() == 3);
+        QVERIFY(std::abs(all->at(0).score + bright->score - 1) < 1e-5F);
+        QVERIFY(std::abs(all->at(1).score - 0.5F) < 1e-5F);
+        for (const std::size_t nothing : {0U, 1U}) // what is bright speaks against, or for neither
+            QVERIFY(std::ranges::all_of(all->at(nothing).map.values, [](float value) { return value < 1e-6F; }));
+        QCOMPARE(all->at(2).map.values, weighted->map.values);
+        for (const std::vector<float>& wrong :
+             {std::vector<float>{1}, {1, 2, 3}, {1, std::numeric_limits<float>::quiet_NaN()}}) {
+            QCOMPARE(explained(explainer, image, ExplainTarget{{}, {}, wrong}).error().code,
+                     ErrorCode::InvalidArgument);
+            QCOMPARE(explainer.scores({&image, 1}, {{}, {}, wrong}, {}).error().code, ErrorCode::InvalidArgument);
+        }
+    }
+
+    void theQueryThatIsReadLooksAtTheCell_data() {
+        QTest::addColumn<QByteArray>("network");
+        QTest::addColumn<int>("before");
+        QTest::newRow("vit") << QByteArray("vit") << 1;
+        QTest::newRow("clip") << QByteArray("clip") << 1;
+        QTest::newRow("siglip") << QByteArray("siglip") << 0;
+    }
+    void theQueryThatIsReadLooksAtTheCell() {
+        QFETCH(QByteArray, network);
+        QFETCH(int, before);
+        const auto model = loaded(network, kWarped);
+        const RgbImage image = withCell(dark(80, 200), {0, 0, 80, 200}, {false, true}, kWhite);
+        const auto explanation =
+            explained(*model->imageExplainer(), image, {network == "vit" ? "" : "red", {}, {}}, {}, true);
+        QVERIFY2(explanation, explanation ? "" : explanation.error().detail.c_str());
+        const AttentionRecord& seen = explanation->attentions.front();
+        QCOMPARE(seen.of, std::string("picture to picture"));
+        QCOMPARE(problemOf(seen), std::string());
+        QCOMPARE(seen.queries, 1);
+        QCOMPARE(seen.gridRows, kGrid);
+        QCOMPARE(seen.gridColumns, kGrid);
+        QCOMPARE(seen.keys, before + kGrid * kGrid);
+        const auto cell = static_cast<std::size_t>(before + kGrid * (kGrid - 1));
+        QVERIFY(*std::ranges::max_element(seen.values.begin() + before, seen.values.end()) == seen.values[cell]);
+        QVERIFY(seen.values[cell] > (network == "siglip" ? 0.4F : 0.9F)); // its query is not normalised before
+        QVERIFY(*std::ranges::max_element(seen.rollout.begin() + before, seen.rollout.end()) == seen.rollout[cell]);
+        QVERIFY(seen.rollout[cell] > 0.2F);
+    }
+    void networksWithoutAttentionHaveNone() {
+        const auto model = loaded("convolution", kWarped);
+        const auto explanation = explained(*model->imageExplainer(), dark(40, 30), {"0", {}, {}}, {}, true);
+        QVERIFY(explanation && explanation->attentions.empty());
+    }
+
+    /// By hand: each layer becomes half itself, half the identity, and then they are multiplied.
+    void rolloutsOfTwoLayers() {
+        const at::Tensor first = at::tensor({0.6F, 0.4F, 0.2F, 0.8F}).view({2, 2});
+        const at::Tensor second = at::tensor({0.5F, 0.5F, 0.1F, 0.9F}).view({2, 2});
+        const std::vector<at::Tensor> layers{attentionOf(first), attentionOf(second)};
+        const at::Tensor expected = at::tensor({0.625F, 0.375F, 0.135F, 0.865F}).view({1, 2, 2});
+        QVERIFY(worst(nn::attentionRollout(layers), expected) < 1e-6);
+
+        // The same layers with another sequence of three after each of them.
+        const at::Tensor firstCross = at::tensor({1.0F, 0.0F, 0.0F, 0.0F, 0.5F, 0.5F}).view({2, 3});
+        const at::Tensor secondCross = at::tensor({0.0F, 1.0F, 0.0F, 0.0F, 0.0F, 1.0F}).view({2, 3});
+        const at::Tensor toOther = at::tensor({0.4F, 0.3625F, 0.2375F, 0.05F, 0.2925F, 0.6575F}).view({1, 2, 3});
+        const at::Tensor got = nn::crossAttentionRollout(layers, {attentionOf(firstCross), attentionOf(secondCross)});
+        QVERIFY(worst(got, toOther) < 1e-6);
+
+        // One new token after two that were read before and stand for themselves.
+        const std::vector<at::Tensor> later{attentionOf(at::tensor({0.5F, 0.25F, 0.25F}).view({1, 3})),
+                                            attentionOf(at::tensor({0.2F, 0.2F, 0.6F}).view({1, 3}))};
+        QVERIFY(worst(nn::attentionRollout(later), at::tensor({0.3F, 0.2F, 0.5F}).view({1, 1, 3})) < 1e-6);
     }
 };
 

@@ -1,20 +1,14 @@
-// SmolVLM and Idefics3 as models of the engine: conversations, captions, what is kept from one question to the next,
-// and where the model looked; on the small checkpoints of the reference cases.
-#include "core/ml/runtime/registry.h"
-#include "core/ml/smolvlm/chatformat.h"
-#include "core/ml/smolvlm/lookedat.h"
+// SmolVLM and Idefics3 as models of the engine: conversations, captions, and what is kept from one question to the
+// next; on the small checkpoints of the reference cases.
+#include "core/ml/runtime/generations.h"
 #include "core/ml/smolvlm/pictureencoder.h"
-#include "core/ml/smolvlm/prompt.h"
-#include "core/ml/text/tokenizer.h"
-#include "tests/support/golden.h"
+#include "tests/unit/ml/smolvlm/smolvlmcase.h"
 
 #include <QtTest>
 
 #include <c10/core/GradMode.h>
 
-#include <cmath>
-#include <numeric>
-#include <random>
+#include <algorithm>
 
 using namespace medley;
 using namespace medley::ml;
@@ -22,98 +16,21 @@ using namespace medley::test;
 
 namespace {
 
-RgbImage noise(int width, int height, unsigned seed) {
-    std::mt19937 generator(seed);
-    RgbImage image{width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width * height * 3))};
-    for (std::uint8_t& value : image.pixels)
-        value = static_cast<std::uint8_t>(generator());
-    return image;
-}
-
-std::filesystem::path checkpoint(const std::string& name) {
-    return goldenRoot() / "smolvlm" / name / "checkpoint";
-}
-
-std::unique_ptr<Model> loaded(const std::filesystem::path& folder) {
-    auto model = loadModel(folder, {});
-    if (!model)
-        qFatal("%s %s", model.error().message.c_str(), model.error().detail.c_str());
-    return std::move(*model);
-}
-
-Generation answered(Model& model, const std::vector<Turn>& turns, const GenerationOptions& options = {}) {
-    auto answer = model.questionAnswerer()->answer(turns, options, {}, {});
-    if (!answer)
-        qFatal("%s %s", answer.error().message.c_str(), answer.error().detail.c_str());
-    return std::move(*answer);
-}
-
-std::vector<std::int64_t> idsOf(const Generation& generation) {
-    std::vector<std::int64_t> ids;
-    for (const GeneratedToken& token : generation.tokens)
-        ids.push_back(token.id);
-    return ids;
-}
-
-GenerationOptions upTo(int tokens) {
-    GenerationOptions options;
-    options.maxNewTokens = tokens;
-    return options;
-}
-
-/// The parts of a model, to compute what the engine computes without its caches.
-struct Parts {
-    explicit Parts(const std::filesystem::path& folder)
-        : settings(smolvlm::Settings::read(nn::Config::read(folder / "config.json")))
-        , network(nn::Weights(std::move(*openCheckpoint(folder)), {}), settings)
-        , splitter(std::move(*vision::TileSplitter::load(folder)))
-        , tokenizer(std::move(*loadTokenizer(folder)))
-        , format(std::move(*smolvlm::ChatFormat::load(folder))) {}
-
-    struct Input {
-        std::vector<TokenId> ids;
-        at::Tensor images;
-    };
-    [[nodiscard]] Input input(const std::vector<Turn>& turns, const std::string& beginning = {}) const {
-        std::vector<vision::TileGrid> grids;
-        std::vector<at::Tensor> states;
-        const auto edge = static_cast<std::int64_t>(splitter.options().tile);
-        for (const Turn& turn : turns) {
-            for (const RgbImage& image : turn.images) {
-                const auto tiles = splitter.split(image);
-                grids.push_back(tiles->grid);
-                for (const RgbImage& tile : tiles->pictures) {
-                    const at::Tensor pixels = at::empty({1, 3, edge, edge});
-                    splitter.normalise(tile, {pixels.data_ptr<float>(), static_cast<std::size_t>(pixels.numel())});
-                    states.push_back(network.imageStates(pixels)[0]);
-                }
-            }
-        }
-        const std::string text = *format.prompt(turns) + beginning;
-        return {tokenizer->encode(smolvlm::expandPictures(text, grids, settings.tokensPerTile())).ids, at::cat(states)};
+/// How many tokens a model has gone on from.
+class CountedSteps final : public generation::LanguageModel {
+public:
+    explicit CountedSteps(generation::LanguageModel& model) : m_model(model) {}
+    [[nodiscard]] int steps() const { return m_steps; }
+    at::Tensor begin(const at::Tensor& prompts) override { return m_model.begin(prompts); }
+    at::Tensor step(const at::Tensor& tokens) override {
+        ++m_steps;
+        return m_model.step(tokens);
     }
-    /// Greedy, everything computed anew for each token.
-    [[nodiscard]] std::vector<TokenId> written(const Input& input, int most) const {
-        constexpr TokenId kEnd = 5;
-        std::vector<TokenId> ids = input.ids;
-        std::vector<TokenId> result;
-        for (int i = 0; i < most; ++i) {
-            const at::Tensor row = at::tensor(ids, at::kLong).unsqueeze(0);
-            const at::Tensor states = network.text().states(network.embed(row, input.images), nullptr);
-            const auto next = network.text().logits(states.select(1, -1)).argmax(-1).item<TokenId>();
-            if (next == kEnd)
-                break;
-            ids.push_back(next);
-            result.push_back(next);
-        }
-        return result;
-    }
+    void selectRows(const at::Tensor& rows) override { m_model.selectRows(rows); }
 
-    smolvlm::Settings settings;
-    smolvlm::Network network;
-    vision::TileSplitter splitter;
-    std::unique_ptr<Tokenizer> tokenizer;
-    smolvlm::ChatFormat format;
+private:
+    generation::LanguageModel& m_model;
+    int m_steps = 0;
 };
 
 } // namespace
@@ -242,6 +159,49 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(answer->text), plain(joined));
         QVERIFY(answer->hasEnded || answer->tokens.size() == 20);
     }
+    /// A piece is given as soon as its token is chosen, the first one after the picture, the prompt and no more.
+    void piecesDoNotWait() {
+        const auto folder = checkpoint("smolvlm");
+        const Parts parts(folder);
+        const std::vector<Turn> turns{{{m_wide}, "what is in the picture?", {}}};
+        const auto [ids, images] = parts.input(turns);
+        smolvlm::Reading reading(parts.network);
+        const smolvlm::PictureStates states{1, images};
+        QVERIFY(reading.read(smolvlm::Prompt(ids, {&states, 1}, parts.settings), 200, {}));
+        CountedSteps counted(reading);
+        int tokens = 0;
+        std::vector<int> ahead; // at each piece, steps after that which its token was chosen by
+        const TextCallback onText = [&](std::string_view) { ahead.push_back(counted.steps() - (tokens - 1)); };
+        TextStream stream(*parts.tokenizer, onText);
+        generation::Request request;
+        request.prompts = {ids};
+        request.capacity = 200;
+        request.settings.maxNewTokens = 6;
+        request.onToken = [&](std::size_t, const generation::Token& token) {
+            ++tokens;
+            stream.push(token.id);
+        };
+        QVERIFY(generation::generate(counted, request));
+        QVERIFY(ahead.size() > 1);
+        QCOMPARE(ahead, std::vector<int>(ahead.size(), 0));
+
+        // And the model streams so: whoever stops it at the first piece has the first token with text alone.
+        const auto model = loaded(folder);
+        const Generation whole = answered(*model, turns, upTo(6));
+        const auto isText = [](const GeneratedToken& token) {
+            return !QString::fromStdString(token.text).trimmed().isEmpty();
+        };
+        const auto first = std::ranges::find_if(whole.tokens, isText);
+        QVERIFY(first != whole.tokens.end());
+        CancelSource stop;
+        std::string streamed;
+        const auto onFirst = [&](std::string_view text) {
+            streamed += text;
+            stop.cancel();
+        };
+        QVERIFY(!model->questionAnswerer()->answer(turns, upTo(6), onFirst, stop.token()));
+        QCOMPARE(QString::fromStdString(streamed).trimmed(), QString::fromStdString(first->text).trimmed());
+    }
     void captionsBeginWithThePrefix() {
         const auto folder = checkpoint("idefics3");
         const auto model = loaded(folder);
@@ -311,71 +271,6 @@ private Q_SLOTS:
         QCOMPARE(pieces, 1);
         const auto fresh = loaded(checkpoint("smolvlm"));
         QCOMPARE(idsOf(answered(*model, turns, upTo(10))), idsOf(answered(*fresh, turns, upTo(10))));
-    }
-    void explanationsAreComplete() {
-        const auto model = loaded(checkpoint("smolvlm"));
-        const auto explanation = model->imageExplainer()->explain(m_wide, "what is in the picture?", {});
-        QVERIFY2(explanation, explanation ? "" : explanation.error().detail.c_str());
-        QCOMPARE(explanation->region.width, 70.0);
-        QCOMPARE(explanation->region.height, 45.0);
-        QCOMPARE(explanation->map.rows, 2);
-        QCOMPARE(explanation->map.columns, 2);
-        QVERIFY(explanation->score > 0 && explanation->score <= 1);
-        QVERIFY(!explanation->tokens.empty());
-        std::string joined;
-        float all = 0;
-        for (const TokenMap& token : explanation->tokens) {
-            QCOMPARE(token.map.values.size(), std::size_t{4});
-            all += std::accumulate(token.map.values.begin(), token.map.values.end(), 0.0F);
-            joined += token.token;
-        }
-        QCOMPARE(QString::fromStdString(explanation->output), QString::fromStdString(joined).trimmed());
-        const auto& values = explanation->map.values;
-        const float mean = std::accumulate(values.begin(), values.end(), 0.0F);
-        QVERIFY(mean > 0 && mean < 1 && mean <= all + 1e-5F);
-        const auto answer = answered(*model, {{{m_wide}, "what is in the picture?", {}}}, upTo(64));
-        QCOMPARE(QString::fromStdString(explanation->output), QString::fromStdString(answer.text));
-    }
-    void mapsAreTheAttentionToThePicture() {
-        const Parts parts(checkpoint("smolvlm"));
-        const std::vector<Turn> turns{{{m_wide}, "what is in the picture?", {}}};
-        auto [ids, images] = parts.input(turns);
-        constexpr TokenId kNext = 99;
-        nn::Record record;
-        smolvlm::LookedAt looked(record, ids, parts.splitter.grid({m_wide.width, m_wide.height}), parts.settings);
-        smolvlm::Reading reading(parts.network);
-        const smolvlm::PictureStates states{1, images};
-        QVERIFY(reading.read(smolvlm::Prompt(ids, {&states, 1}, parts.settings), 100, {}, &record));
-        static_cast<void>(reading.begin(at::tensor(ids, at::kLong).unsqueeze(0)));
-        looked.endToken();
-        static_cast<void>(reading.step(at::full({1, 1}, kNext, at::kLong)));
-        looked.endToken();
-        Generation written;
-        written.tokens = {{kNext, "", 0.5F}, {kNext, "x", 1.0F}}; // the first is a part of a character
-        const ImageExplanation explanation = looked.explanation(written);
-        QCOMPARE(explanation.score, 0.75F);
-        QCOMPARE(explanation.tokens.size(), std::size_t{1});
-
-        // The same from a pass over all of it.
-        ids.push_back(kNext);
-        nn::Record whole;
-        const at::Tensor row = at::tensor(ids, at::kLong).unsqueeze(0);
-        static_cast<void>(parts.network.text().states(parts.network.embed(row, images), nullptr, &whole));
-        const at::Tensor attention = at::stack(whole.attentions).mean(at::IntArrayRef{0, 1, 2}); // [query, key]
-        std::vector<double> cells(4, 0.0);
-        std::size_t place = 0; // of 2 by 2 tiles of 2 by 2 tokens, then of the global picture
-        for (std::int64_t i = 0; i < std::ssize(ids); ++i) {
-            if (ids[static_cast<std::size_t>(i)] != parts.settings.imageToken)
-                continue;
-            const std::size_t cell = place < 16 ? place / 4 : place - 16; // a tile shows a quarter, as its cell does
-            cells[cell] += attention.slice(0, -2).select(1, i).sum().item<double>();
-            ++place;
-        }
-        QCOMPARE(place, std::size_t{20});
-        for (std::size_t cell = 0; cell < 4; ++cell) {
-            QVERIFY(std::abs(explanation.tokens.front().map.values[cell] - cells[cell]) < 1e-5);
-            QVERIFY(std::abs(explanation.map.values[cell] - cells[cell] / 2) < 1e-5);
-        }
     }
 };
 

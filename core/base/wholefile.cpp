@@ -1,0 +1,50 @@
+#include "core/base/wholefile.h"
+
+#include <cerrno>
+#include <fstream>
+#include <utility>
+
+namespace medley {
+
+ErrorCode errorCodeOf(const std::error_code& error) {
+    if (error == std::errc::no_space_on_device)
+        return ErrorCode::DiskFull;
+    return error == std::errc::permission_denied ? ErrorCode::NoPermission : ErrorCode::Io;
+}
+
+WholeFile::WholeFile(std::filesystem::path file, std::string what)
+    : m_file(std::move(file)), m_partial(m_file), m_what(std::move(what)) {
+    m_partial += ".part";
+}
+
+WholeFile::~WholeFile() {
+    std::error_code ignored;
+    if (!m_kept)
+        std::filesystem::remove(m_partial, ignored);
+}
+
+Result<void> WholeFile::keep() {
+    std::error_code error;
+    std::filesystem::rename(m_partial, m_file, error);
+    if (error)
+        return failure(error);
+    m_kept = true;
+    return {};
+}
+
+Failure WholeFile::failure(const std::error_code& reason) const {
+    return fail(errorCodeOf(reason), m_what + " could not be written to " + m_file.string() + ".", reason.message());
+}
+
+Result<void> writeWhole(const std::filesystem::path& file, std::string_view bytes, std::string what) {
+    WholeFile whole(file, std::move(what));
+    errno = 0;
+    std::ofstream stream(whole.partial(), std::ios::binary);
+    stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    stream.close();
+    if (!stream)
+        return whole.failure(std::error_code(errno, std::generic_category()));
+    return whole.keep();
+}
+
+} // namespace medley

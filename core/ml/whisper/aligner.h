@@ -1,0 +1,40 @@
+// A text that is known laid over the sound in which it is said.
+#pragma once
+
+#include "core/ml/speech.h"
+#include "core/ml/text/tokenizer.h"
+#include "core/ml/whisper/encoder.h"
+#include "core/ml/whisper/features.h"
+#include "core/ml/whisper/forcedalignment.h"
+
+#include <string>
+#include <vector>
+
+namespace medley::ml::whisper {
+
+class Aligner {
+public:
+    /// All must outlive this.
+    Aligner(const WhisperConfig& config, const Encoder& encoder, const Decoder& decoder, const Tokenizer& tokenizer);
+
+    /// See SpeechRecognizer::align. `sound`: of config.sampleRate.
+    [[nodiscard]] Result<SpeechAlignment> align(const AudioBuffer& sound, const TimeSpan& span, const std::string& text,
+                                                const std::string& language, const CancelToken& cancel) const;
+
+private:
+    /// The samples of the span, at most a window. InvalidArgument where there are none, or more.
+    [[nodiscard]] Result<AudioBuffer> part(const AudioBuffer& sound, const TimeSpan& span) const;
+    /// As the model writes it in this language, without special tokens.
+    [[nodiscard]] std::vector<TokenId> tokens(const std::string& text, const std::string& language) const;
+    /// `start`: of the part, in seconds of the sound.
+    [[nodiscard]] SpeechAlignment plain(const ForcedAlignment& found, std::span<const TokenId> ids, double start,
+                                        std::int64_t positions) const;
+
+    const WhisperConfig& m_config;
+    const Encoder& m_encoder;
+    const Decoder& m_decoder;
+    const Tokenizer& m_tokenizer;
+    MelSpectrogram m_spectrogram;
+};
+
+} // namespace medley::ml::whisper
