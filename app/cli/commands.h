@@ -4,9 +4,11 @@
 #include "app/cli/session.h"
 #include "core/ml/generators.h"
 #include "core/services/modelservice.h"
+#include "core/services/searchlistservice.h"
 #include "core/services/trainservice.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,7 @@ struct SearchArguments {
     std::string minus;
     std::vector<std::string> kinds;
     std::vector<std::string> weights; ///< "speech=0"
+    std::string saved;                ///< name of a saved search, or empty
     bool hideNearDuplicates = false;
     int limit = 20;
     std::filesystem::path exportFile; ///< or empty
@@ -42,6 +45,23 @@ struct SearchArguments {
 };
 int search(Session& session, const SearchArguments& arguments);
 int evaluate(Session& session, const std::filesystem::path& csv);
+
+/// Reads --weight into `weights`; what is wrong with one is the answer.
+[[nodiscard]] Result<void> readWeights(const std::vector<std::string>& texts, search::Weights& weights);
+
+struct SavedSearchArguments {
+    std::string name;
+    std::string query;
+    std::vector<std::string> weights;
+    bool hideNearDuplicates = false;
+};
+int searchesList(Session& session);
+int searchesSave(Session& session, const SavedSearchArguments& arguments);
+int searchesRemove(Session& session, const std::string& name);
+int searchesHistory(Session& session, int limit);
+int searchesClearHistory(Session& session);
+/// The saved search of that name.
+[[nodiscard]] Result<NamedSearch> savedSearch(Session& session, const std::string& name);
 
 struct TranscribeArguments {
     std::filesystem::path file;
@@ -67,14 +87,35 @@ struct CaptionArguments {
 };
 int caption(Session& session, const CaptionArguments& arguments);
 
-struct AskArguments {
-    std::string model;
-    std::string question;
-    Paths images;
-    std::vector<std::string> examples; ///< picture, answer, picture, answer, …
+/// A run over the library, or over `files` and folders of it.
+struct CaptionsArguments {
+    std::string model; ///< empty: an installed one that writes captions
+    std::string prefix;
+    bool again = false;
+    Paths files;
     ml::GenerationOptions generation;
 };
+int captionsStart(Session& session, const CaptionsArguments& arguments);
+int captionsResume(Session& session);
+int captionsStatus(Session& session);
+int captionsDiscard(Session& session);
+/// A person's, of a picture or of the shot at `seconds`; an empty text removes it.
+int captionsSet(Session& session, const std::filesystem::path& file, const std::string& text, double seconds);
+int captionsShow(Session& session, const std::filesystem::path& file);
+
+struct AskArguments {
+    std::string model = "starter";
+    std::vector<std::string> words;    ///< files, and last the question; of `history` files alone
+    Paths images;                      ///< further files
+    std::vector<std::string> examples; ///< picture, answer, picture, answer, …
+    ml::GenerationOptions generation;
+    bool keep = false;
+    bool history = false; ///< list what was asked and kept
+};
+/// Of the starter, or to be kept: files of the library. Of a model otherwise: any files.
 int ask(Session& session, const AskArguments& arguments);
+/// The part of ask() that needs no file of the library.
+int askAboutFiles(Session& session, const AskArguments& arguments, const Paths& files, const std::string& question);
 
 struct LabelArguments {
     std::string model;
@@ -86,10 +127,26 @@ struct LabelArguments {
 int label(Session& session, const LabelArguments& arguments);
 
 struct ExplainArguments {
-    std::string model;
-    std::filesystem::path image;
+    std::string model = "starter";
+    std::filesystem::path file;
     std::string about;
-    std::filesystem::path overlay;
+    std::string output;            ///< what was written, of models that write
+    std::filesystem::path out;     ///< or empty: .png, .svg or .npz
+    std::filesystem::path npz;     ///< or empty
+    std::filesystem::path overlay; ///< or empty: JPEG
+    std::string method = "relevance";
+    std::optional<int> layer{};
+    std::optional<int> head{};
+    std::optional<double> at{};     ///< seconds
+    std::optional<double> length{}; ///< seconds, of a sound
+    std::string language;           ///< of what is said
+    std::string colours = "viridis";
+    double opacity = 0.6;
+    bool nearest = false;
+    bool words = false;
+    bool attentions = false;
+    bool test = false;
+    bool align = false;
 };
 int explain(Session& session, const ExplainArguments& arguments);
 

@@ -310,12 +310,13 @@ int relink(Session& session, bool apply) {
     auto* library = session.library();
     if (!library)
         return kFailed;
-    const auto proposals = await<std::vector<MoveProposal>>([&](auto done) { library->browse().moveProposals(done); });
-    if (!proposals)
-        return session.report(proposals.error());
+    const auto report =
+        await<MoveReport>([&](auto done) { library->browse().moveProposals({}, session.cancel(), done); });
+    if (!report)
+        return session.report(report.error());
     auto moves = nlohmann::json::array();
     std::vector<catalog::Relink> files;
-    for (const auto& proposal : *proposals) {
+    for (const auto& proposal : report->proposals) {
         files.insert(files.end(), proposal.files.begin(), proposal.files.end());
         if (session.json)
             moves.push_back({{"from", proposal.from},
@@ -334,12 +335,15 @@ int relink(Session& session, bool apply) {
             return session.report(undo.error());
     }
     if (session.json)
-        session.print({{"proposals", moves}, {"applied", apply}});
+        session.print({{"proposals", moves}, {"applied", apply}, {"lost", report->lost}});
     else if (files.empty())
         std::cout << "No file that is gone was found elsewhere.\n";
     else
         std::cout << files.size() << (files.size() == 1 ? " file" : " files")
                   << (apply ? " linked to the new place.\n" : "; `relink --apply` links them to the new places.\n");
+    if (!session.json && !report->lost.empty())
+        std::cout << report->lost.size() << (report->lost.size() == 1 ? " file is" : " files are")
+                  << " gone and found nowhere.\n";
     return kDone;
 }
 

@@ -3,7 +3,6 @@
 #include "core/services/search/export.h"
 #include "core/services/searchservice.h"
 
-#include <charconv>
 #include <cstdio>
 #include <iostream>
 
@@ -33,11 +32,9 @@ nlohmann::json momentJson(const Moment& moment) {
 
 nlohmann::json partsJson(const search::PerModality& parts) {
     using search::Modality;
-    return {{"vision", parts[Modality::Vision]},
-            {"audio", parts[Modality::Sound]},
-            {"speech", parts[Modality::Speech]},
-            {"seen_text", parts[Modality::PictureText]},
-            {"text", parts[Modality::Words]}};
+    return {{"vision", parts[Modality::Vision]}, {"audio", parts[Modality::Sound]},
+            {"speech", parts[Modality::Speech]}, {"seen_text", parts[Modality::PictureText]},
+            {"text", parts[Modality::Words]},    {"caption", parts[Modality::Caption]}};
 }
 
 nlohmann::json hitJson(const SearchHit& hit) {
@@ -58,25 +55,6 @@ nlohmann::json hitJson(const SearchHit& hit) {
             {"said", moment ? moment->segment.text : std::string()},
             {"moments", moments},
             {"duplicates", duplicates}};
-}
-
-/// "speech=0.5"
-bool readWeight(const std::string& text, search::Weights& weights) {
-    const auto equals = text.find('=');
-    if (equals == std::string::npos)
-        return false;
-    float value = 0;
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data() + equals + 1, end, value);
-    if (read.ec != std::errc() || read.ptr != end || !(value >= 0 && value <= 2))
-        return false;
-    for (std::size_t i = 0; i < search::kModalities; ++i) {
-        if (search::modalityName(static_cast<search::Modality>(i)) != text.substr(0, equals))
-            continue;
-        weights.values()[i] = value;
-        return true;
-    }
-    return false;
 }
 
 void printHit(int rank, const SearchHit& hit) {
@@ -117,12 +95,16 @@ int search(Session& session, const SearchArguments& arguments) {
     }
     request.limit = arguments.limit;
     request.hideNearDuplicates = arguments.hideNearDuplicates;
-    for (const auto& text : arguments.weights)
-        if (!readWeight(text, request.weights))
-            return session.report({ErrorCode::InvalidArgument,
-                                   "A weight is written as modality=number, e.g. speech=0, with a number from 0 to 2. "
-                                   "The modalities are vision, sound, speech, picture_text and words.",
-                                   text});
+    if (!arguments.saved.empty()) {
+        const auto known = savedSearch(session, arguments.saved);
+        if (!known)
+            return session.report(known.error());
+        request.text = known->query;
+        request.weights = known->settings.weights;
+        request.hideNearDuplicates |= known->settings.hideNearDuplicates;
+    }
+    if (const auto read = readWeights(arguments.weights, request.weights); !read)
+        return session.report(read.error());
     for (const auto& name : arguments.kinds) {
         const auto kind = mediaKindFromName(name);
         if (!kind)

@@ -36,6 +36,36 @@ void addGenerationOptions(CLI::App* command, medley::ml::GenerationOptions& opti
                       "Look at each picture as a whole only, not at its parts too: sooner, with less detail");
 }
 
+void addExplainOptions(CLI::App* command, medley::cli::ExplainArguments& arguments) {
+    command->add_option("file", arguments.file, "A picture, a video or a sound")->required();
+    command->add_option("text,--about", arguments.about,
+                        "The text to find in it, the question, or the label; by default the model's own output");
+    command->add_option("--model", arguments.model, "Id or folder of a model; by default the starter");
+    command->add_option("--output", arguments.output, "The caption or answer to explain, instead of the model's own");
+    command->add_option("--out", arguments.out, "Write the map to a .png, .svg or .npz file");
+    command->add_option("--npz", arguments.npz, "Write the numbers to an .npz file as well");
+    command->add_option("--overlay", arguments.overlay, "Write the map over the picture, as JPEG");
+    command->add_option("--method", arguments.method, "relevance, attention or rollout")
+        ->check(CLI::IsMember({"relevance", "attention", "rollout"}));
+    command->add_option("--layer", arguments.layer, "Of the attention; the mean of all if not given")
+        ->check(CLI::NonNegativeNumber);
+    command->add_option("--head", arguments.head, "Of the attention; the mean of all if not given")
+        ->check(CLI::NonNegativeNumber);
+    command->add_flag("--attentions", arguments.attentions, "With the attention of every layer and head in the .npz");
+    command->add_flag("--words", arguments.words, "Word by word; always so with the starter");
+    command->add_flag("--test", arguments.test, "Take the most relevant parts away and look at the score");
+    command->add_option("--at", arguments.at, "Moment of a video, or where the part of a sound begins, in seconds")
+        ->check(CLI::NonNegativeNumber);
+    command->add_option("--length", arguments.length, "Of the part of a sound, in seconds")
+        ->check(CLI::Range(0.01, 86'400.0));
+    command->add_flag("--align", arguments.align, "When each word that is said is heard; without a text, transcribes");
+    command->add_option("--language", arguments.language, "Of what is said, ISO 639-1; of a given text en by default");
+    command->add_option("--colours", arguments.colours, "viridis, magma or cividis")
+        ->check(CLI::IsMember({"viridis", "magma", "cividis"}));
+    command->add_option("--opacity", arguments.opacity, "Of the map over the picture")->check(CLI::Range(0.0, 1.0));
+    command->add_flag("--nearest", arguments.nearest, "Cells with edges instead of smooth ones");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -94,15 +124,17 @@ int main(int argc, char** argv) {
 
     SearchArguments searchArguments;
     auto* searchCommand = program.add_subcommand("search", "Find pictures, moments and passages");
-    searchCommand->add_option("text", searchArguments.text,
-                              "Words and filters: \"beach + sunset - people kind:video after:2024 dur>60\"");
+    auto* searchText = searchCommand->add_option(
+        "text", searchArguments.text, "Words and filters: \"beach + sunset - people kind:video after:2024 dur>60\"");
     searchCommand->add_option("--image", searchArguments.images, "A picture to look like")->allow_extra_args(false);
     searchCommand->add_option("--audio", searchArguments.sounds, "A sound to be like")->allow_extra_args(false);
     searchCommand->add_option("--minus", searchArguments.minus, "Words to stay away from");
     searchCommand->add_option("--kind", searchArguments.kinds, "image, video, audio")->delimiter(',');
     searchCommand
-        ->add_option("--weight", searchArguments.weights,
-                     "How much a modality counts, 0 to 2, e.g. speech=0; of vision, sound, speech, picture_text, words")
+        ->add_option(
+            "--weight", searchArguments.weights,
+            "How much a modality counts, 0 to 2, e.g. speech=0; of vision, sound, speech, picture_text, words, "
+            "caption")
         ->allow_extra_args(false);
     searchCommand->add_flag("--hide-duplicates", searchArguments.hideNearDuplicates,
                             "One of several that look nearly the same");
@@ -111,7 +143,34 @@ int main(int argc, char** argv) {
                               "Write the hits to a .csv, .json or .m3u file as well");
     searchCommand->add_option("--copy-to", searchArguments.copyTo,
                               "Copy the relevant hits' files into a folder; nothing is overwritten");
-    on(searchCommand, [&] { return search(session, searchArguments); });
+    searchCommand->add_option("--saved", searchArguments.saved, "Name of a saved search to make, in place of a text")
+        ->excludes(searchText);
+    on(searchCommand, [&] { return cli::search(session, searchArguments); });
+
+    auto* searches = program.add_subcommand("searches", "The saved searches, and those that were made before");
+    SavedSearchArguments savedArguments;
+    int historyLimit = 20;
+    on(searches->add_subcommand("list", "What is saved"), [&] { return searchesList(session); });
+    auto* saveSearchCommand = searches->add_subcommand("save", "Keep a search under a name");
+    saveSearchCommand->add_option("name", savedArguments.name, "No other search has it")->required();
+    saveSearchCommand->add_option("query", savedArguments.query, "Words and filters, as the text of search")
+        ->required();
+    saveSearchCommand->add_option("--weight", savedArguments.weights, "As that of search")->allow_extra_args(false);
+    saveSearchCommand->add_flag("--hide-duplicates", savedArguments.hideNearDuplicates, "As that of search");
+    on(saveSearchCommand, [&] { return searchesSave(session, savedArguments); });
+    auto* removeSearchCommand = searches->add_subcommand("remove", "Forget a saved search");
+    removeSearchCommand->add_option("name", savedArguments.name, "Of the search")->required();
+    on(removeSearchCommand, [&] { return searchesRemove(session, savedArguments.name); });
+    auto* historyCommand = searches->add_subcommand("history", "The last searches of the window, newest first");
+    historyCommand->add_option("--limit", historyLimit, "How many")->check(CLI::Range(1, 1000));
+    on(historyCommand, [&] { return searchesHistory(session, historyLimit); });
+    on(searches->add_subcommand("clear-history", "Forget the last searches"),
+       [&] { return searchesClearHistory(session); });
+    searches->require_subcommand(0, 1);
+    searches->callback([&] {
+        if (!command)
+            command = [&] { return searchesList(session); };
+    });
 
     std::filesystem::path queries;
     auto* evaluateCommand = program.add_subcommand(
@@ -145,12 +204,46 @@ int main(int argc, char** argv) {
     addGenerationOptions(captionCommand, captionArguments.generation);
     on(captionCommand, [&] { return caption(session, captionArguments); });
 
+    auto* captions = program.add_subcommand("captions", "Captions of the library's pictures and shots");
+    captions->require_subcommand(1);
+    CaptionsArguments captionsArguments;
+    auto* startCaptions = captions->add_subcommand("start", "Have a model write those that are missing");
+    startCaptions->add_option("file", captionsArguments.files, "Files and folders of the library; by default all");
+    startCaptions->add_option("--model", captionsArguments.model, "Id or folder of a model that writes captions");
+    startCaptions->add_option("--prefix", captionsArguments.prefix, "How each begins, e.g. \"a photo of\"");
+    startCaptions->add_flag("--again", captionsArguments.again,
+                            "Also where a model has written one; a person's always stay");
+    addGenerationOptions(startCaptions, captionsArguments.generation);
+    on(startCaptions, [&] { return captionsStart(session, captionsArguments); });
+    on(captions->add_subcommand("resume", "Go on where that was stopped"), [&] { return captionsResume(session); });
+    on(captions->add_subcommand("status", "How many there are, and what is unfinished"),
+       [&] { return captionsStatus(session); });
+    on(captions->add_subcommand("discard", "Give the unfinished run up; what it wrote stays"),
+       [&] { return captionsDiscard(session); });
+    std::filesystem::path captioned;
+    std::string captionText;
+    double captionSeconds = 0;
+    auto* setCaptionCommand =
+        captions->add_subcommand("set", "Your own caption, which is searched instead of a model's");
+    setCaptionCommand->add_option("file", captioned, "A picture or video of the library")->required();
+    setCaptionCommand->add_option("text", captionText, "The caption; empty to remove it")->required();
+    setCaptionCommand->add_option("--at", captionSeconds, "Seconds into a video")->check(CLI::Range(0.0, 1e9));
+    on(setCaptionCommand, [&] { return captionsSet(session, captioned, captionText, captionSeconds); });
+    auto* showCaptionsCommand = captions->add_subcommand("show", "The captions of a file");
+    showCaptionsCommand->add_option("file", captioned, "A picture or video of the library")->required();
+    on(showCaptionsCommand, [&] { return captionsShow(session, captioned); });
+
     AskArguments askArguments;
-    auto* askCommand = program.add_subcommand("ask", "Ask a question about pictures");
-    askCommand->add_option("question", askArguments.question, "The question")->required();
-    askCommand->add_option("--model", askArguments.model, "Id or folder of a model")->required();
-    askCommand->add_option("--image", askArguments.images, "A picture; several where the model takes them")
+    auto* askCommand =
+        program.add_subcommand("ask", "Ask a question about pictures, sounds and videos: of what the library knows of "
+                                      "them already, or of a model that looks at pictures");
+    askCommand->add_option("words", askArguments.words, "Files, and last the question")->required();
+    askCommand->add_option("--model", askArguments.model,
+                           "Id or folder of a model; by default the starter, which finds and makes nothing up");
+    askCommand->add_option("--image", askArguments.images, "A further file; several where the model takes them")
         ->allow_extra_args(false);
+    askCommand->add_flag("--keep", askArguments.keep, "Keep the answer with the first file, which is in the library");
+    askCommand->add_flag("--history", askArguments.history, "List what was asked about the files, without a question");
     askCommand->add_option("--example", askArguments.examples, "A picture and its answer, shown to the model before")
         ->expected(2)
         ->take_all();
@@ -167,12 +260,9 @@ int main(int argc, char** argv) {
     on(labelCommand, [&] { return label(session, labelArguments); });
 
     ExplainArguments explainArguments;
-    auto* explainCommand = program.add_subcommand("explain", "Show where a model looked");
-    explainCommand->add_option("image", explainArguments.image, "A picture")->required();
-    explainCommand->add_option("--model", explainArguments.model, "Id or folder of a model")->required();
-    explainCommand->add_option("--about", explainArguments.about,
-                               "The text to find in it, the question, or the label; by default the model's own output");
-    explainCommand->add_option("--overlay", explainArguments.overlay, "Write the map over the picture, as JPEG");
+    auto* explainCommand =
+        program.add_subcommand("explain", "Show where a model looked, what it listened to, or when words are heard");
+    addExplainOptions(explainCommand, explainArguments);
     on(explainCommand, [&] { return explain(session, explainArguments); });
 
     FusionTraining training;

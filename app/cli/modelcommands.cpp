@@ -188,26 +188,37 @@ int bench(Session& session, const BenchRequest& request) {
         await<BenchResult>([&](auto done) { library->models().bench(request, session.cancel(), done); });
     if (!result)
         return session.report(result.error());
-    if (session.json)
-        session.print({{"model", request.model},
-                       {"task", result->task},
-                       {"item", result->item},
-                       {"device", result->device},
-                       {"dtype", result->dtype},
-                       {"batch", result->batch},
-                       {"batch_of", result->batchOf},
-                       {"beams", request.beams},
-                       {"items_per_s", result->itemsPerSecond},
-                       {"first_item_ms", result->firstItemMs},
-                       {"load_ms", result->loadMs},
-                       {"peak_rss_mb", peakMegabytes()}});
-    else
+    nlohmann::json words = nlohmann::json::object();
+    if (result->firstWordMs)
+        words["first_word_ms"] = *result->firstWordMs;
+    if (result->firstWordAgainMs)
+        words["first_word_again_ms"] = *result->firstWordAgainMs;
+    if (session.json) {
+        nlohmann::json report{{"model", request.model},
+                              {"task", result->task},
+                              {"item", result->item},
+                              {"device", result->device},
+                              {"dtype", result->dtype},
+                              {"batch", result->batch},
+                              {"batch_of", result->batchOf},
+                              {"beams", request.beams},
+                              {"items_per_s", result->itemsPerSecond},
+                              {"first_item_ms", result->firstItemMs},
+                              {"load_ms", result->loadMs},
+                              {"peak_rss_mb", peakMegabytes()}};
+        report.update(words);
+        session.print(report);
+    } else {
         std::cout << request.model << " (" << result->task << ") on " << result->device << ", " << result->dtype
                   << (result->batch > 0 ? ", " + std::to_string(result->batch) + " " + result->batchOf + " at once"
                                         : "")
                   << ": " << result->itemsPerSecond << ' ' << result->item << " a second, first after "
                   << result->firstItemMs << " ms, loaded in " << result->loadMs << " ms, peak memory "
                   << peakMegabytes() << " MB\n";
+        if (result->firstWordMs && result->firstWordAgainMs)
+            std::cout << "first word after " << *result->firstWordMs << " ms, of the same picture again after "
+                      << *result->firstWordAgainMs << " ms\n";
+    }
     return kDone;
 }
 

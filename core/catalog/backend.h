@@ -1,6 +1,7 @@
 // Private to core/catalog: what the parts of a Catalog share. Only functions inside `attempt` and `write` may throw.
 #pragma once
 
+#include "core/catalog/captionrepository.h"
 #include "core/catalog/connection.h"
 #include "core/catalog/filerepository.h"
 #include "core/catalog/metadatarepository.h"
@@ -25,6 +26,7 @@ struct Backend {
     SegmentRepository segments{*connection};
     VectorRepository vectors{*connection};
     NoteRepository notes{*connection};
+    CaptionRepository captions{*connection};
     WordRepository words{*connection};
 
     /// One write: `work` returns a Result; what it did is kept only if that is a value.
@@ -56,6 +58,11 @@ struct Backend {
 [[nodiscard]] inline Failure unknownFile(FileId id) {
     return fail(ErrorCode::NotFound, "The library does not know this file any more.",
                 "file " + std::to_string(id.value));
+}
+
+[[nodiscard]] inline Failure unknownMoment(SegmentId id) {
+    return fail(ErrorCode::NotFound, "The library does not know this picture or moment any more.",
+                "segment " + std::to_string(id.value));
 }
 
 [[nodiscard]] inline Failure unknownSpace(SpaceId id) {

@@ -18,6 +18,8 @@ struct Catalog::Private {
     VectorStore vectors{backend};
     WordStore words{backend};
     NoteStore notes{backend};
+    CaptionStore captions{backend};
+    CaptionJobStore captionJob{backend};
     SearchStore searches{backend};
     OpenOutcome outcome = OpenOutcome::UpToDate;
     int schemaVersion = 0;
@@ -75,6 +77,18 @@ NoteStore& Catalog::notes() {
 }
 const NoteStore& Catalog::notes() const {
     return d->notes;
+}
+CaptionStore& Catalog::captions() {
+    return d->captions;
+}
+const CaptionStore& Catalog::captions() const {
+    return d->captions;
+}
+CaptionJobStore& Catalog::captionJob() {
+    return d->captionJob;
+}
+const CaptionJobStore& Catalog::captionJob() const {
+    return d->captionJob;
 }
 SearchStore& Catalog::searches() {
     return d->searches;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/catalog/captionjobstore.h"
+#include "core/catalog/captionstore.h"
 #include "core/catalog/filestore.h"
 #include "core/catalog/locationstore.h"
 #include "core/catalog/notestore.h"
@@ -57,6 +59,10 @@ public:
     [[nodiscard]] const WordStore& words() const;
     [[nodiscard]] NoteStore& notes();
     [[nodiscard]] const NoteStore& notes() const;
+    [[nodiscard]] CaptionStore& captions();
+    [[nodiscard]] const CaptionStore& captions() const;
+    [[nodiscard]] CaptionJobStore& captionJob();
+    [[nodiscard]] const CaptionJobStore& captionJob() const;
     [[nodiscard]] SearchStore& searches();
     [[nodiscard]] const SearchStore& searches() const;
 

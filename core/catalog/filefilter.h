@@ -33,6 +33,7 @@ enum class FileField {
     HasText, ///< written in it
     HasPlace,
     HasKeyword,
+    HasCaption, ///< a person's or a model's
 };
 
 struct FileCondition {

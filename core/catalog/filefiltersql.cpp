@@ -58,6 +58,8 @@ std::string textSelect(BoundSql& sql, FileField field, const std::string& text) 
 
 BoundSql select(const FileCondition& condition) {
     BoundSql set;
+    if (condition.field == FileField::HasCaption)
+        set.sql = "SELECT file FROM caption";
     for (const auto& text : condition.texts)
         set.sql.append(set.sql.empty() ? "" : " UNION ALL ").append(textSelect(set, condition.field, text));
     if (set.sql.empty())

@@ -1,5 +1,6 @@
 #include "core/catalog/health.h"
 
+#include "core/catalog/captionrepository.h"
 #include "core/catalog/searchtext.h"
 #include "core/catalog/vectorrepository.h"
 #include "core/catalog/wordrepository.h"
@@ -65,6 +66,11 @@ constexpr Orphans kOrphans[] = {
     {"keyword", "file NOT IN (SELECT id FROM file)", "keyword belongs to no file.", "keywords belong to no file."},
     {"tag", "file NOT IN (SELECT id FROM file)", "tag belongs to no file.", "tags belong to no file."},
     {"caption", "file NOT IN (SELECT id FROM file)", "caption belongs to no file.", "captions belong to no file."},
+    {"caption_vector", "caption NOT IN (SELECT id FROM caption) OR space NOT IN (SELECT id FROM space)",
+     "caption's vector belongs to a caption or model that is not there.",
+     "captions' vectors belong to captions or models that are not there."},
+    {"caption_job_file", "file NOT IN (SELECT id FROM file)", "file of the caption job is not there.",
+     "files of the caption job are not there."},
     {"answer", "file NOT IN (SELECT id FROM file)", "answer belongs to no file.", "answers belong to no file."},
 };
 
@@ -154,6 +160,20 @@ void checkVectors(Connection& connection, bool repair, Sentences& sentences) {
     }
 }
 
+/// Those of captions cost no more than a glance at their text to make again.
+void checkCaptionVectors(Connection& connection, bool repair, Sentences& sentences) {
+    const auto damaged = CaptionRepository(connection).damaged(VectorRepository(connection).spaces());
+    if (damaged.empty())
+        return;
+    sentences.push_back(counted(static_cast<std::int64_t>(damaged.size()), "caption's vector is damaged",
+                                "captions' vectors are damaged") +
+                        (repair ? "; the next run of indexing makes them again."
+                                : "; a repair has the next run of indexing make them again."));
+    if (repair)
+        for (const auto row : damaged)
+            connection.query("DELETE FROM caption_vector WHERE rowid = ?1").bind(1, row).run();
+}
+
 /// Whether the full-text index says what its own rows say.
 bool wordIndexIsSound(Connection& connection) {
     try {
@@ -191,6 +211,7 @@ std::vector<std::string> checkHealth(Connection& connection, bool repair) {
     checkNotes(connection, repair, sentences);
     checkFilterColumns(connection, repair, sentences);
     checkVectors(connection, repair, sentences);
+    checkCaptionVectors(connection, repair, sentences);
     checkWords(connection, repair, sentences);
     if (transaction)
         transaction->commit();

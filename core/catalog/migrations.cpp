@@ -88,8 +88,8 @@ Result<void> checkTables(Connection& connection) {
     const auto found = connection.scalar(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('file', 'segment', 'label', 'space', "
         "'embedding', 'words', 'metadata', 'keyword', 'tag', 'caption', 'answer', 'watched_folder', 'volume', "
-        "'saved_search', 'search_history')");
-    if (found != 15)
+        "'saved_search', 'search_history', 'caption_vector', 'caption_job', 'caption_job_file')");
+    if (found != 18)
         return fail(ErrorCode::Database,
                     "The library's database is damaged: tables are missing. Put a backup in its place.");
     return {};

@@ -17,6 +17,30 @@ struct Moment {
 
 } // namespace
 
+std::string_view authorName(Author author) {
+    return author == Author::Person ? "person" : "model";
+}
+
+void NoteRepository::putCaption(const SegmentRecord& segment, const Caption& caption) {
+    auto former = m_connection.query("DELETE FROM caption WHERE segment = ?1 AND author = ?2");
+    former.bind(1, segment.id.value).bind(2, authorName(caption.author)).run();
+    if (caption.text.empty())
+        return;
+    auto insert = m_connection.query(
+        "INSERT INTO caption (file, segment, type, key_time, text, author, model, settings, created_at) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    insert.bind(1, segment.file.value)
+        .bind(2, segment.id.value)
+        .bind(3, segmentTypeName(segment.type))
+        .bind(4, segment.keyTime)
+        .bind(5, std::string_view(caption.text))
+        .bind(6, authorName(caption.author))
+        .bind(7, std::string_view(caption.model))
+        .bind(8, std::string_view(caption.settings))
+        .bind(9, unixNow())
+        .run();
+}
+
 /// The segment of the type in whose span the time lies, else the one whose key time is nearest.
 SegmentId NoteRepository::segmentAt(FileId file, std::string_view type, double keyTime) const {
     auto row = m_connection.query("SELECT id FROM segment WHERE file = ?1 AND type = ?2 ORDER BY "

@@ -3,13 +3,29 @@
 
 #include "core/base/ids.h"
 #include "core/catalog/connection.h"
+#include "core/catalog/notestore.h"
+
+#include <string>
+#include <string_view>
 
 namespace medley::catalog {
+
+[[nodiscard]] std::string_view authorName(Author author); ///< as the table has it
 
 /// All within the caller's transaction.
 class NoteRepository {
 public:
     explicit NoteRepository(Connection& connection) : m_connection(connection) {}
+
+    /// What a caption is besides its moment.
+    struct Caption {
+        std::string text; ///< empty: there is none any more
+        Author author = Author::Person;
+        std::string model;
+        std::string settings; ///< JSON
+    };
+    /// In place of the one of the same author.
+    void putCaption(const SegmentRecord& segment, const Caption& caption);
 
     /// Gives the notes of a file that lost their segments, because it was indexed again, the segments that it has at
     /// their moments now. Without `sameContent` a model's captions are removed. Two captions of a person that come to

@@ -6,14 +6,6 @@
 
 namespace medley::catalog {
 
-namespace {
-
-std::string_view authorName(Author author) {
-    return author == Author::Person ? "person" : "model";
-}
-
-} // namespace
-
 Result<void> NoteStore::setCaption(SegmentId segment, const std::string& text, Author author, const std::string& model,
                                    const std::string& settings) {
     return m_backend.write([&]() -> Result<void> {
@@ -21,25 +13,8 @@ Result<void> NoteStore::setCaption(SegmentId segment, const std::string& text, A
             return settingsAreNoJson();
         const auto known = m_backend.segments.byId({&segment, 1});
         if (known.empty())
-            return fail(ErrorCode::NotFound, "The library does not know this picture or moment any more.",
-                        "segment " + std::to_string(segment.value));
-        auto former = m_backend.connection->query("DELETE FROM caption WHERE segment = ?1 AND author = ?2");
-        former.bind(1, segment.value).bind(2, authorName(author)).run();
-        if (!text.empty()) {
-            auto insert = m_backend.connection->query(
-                "INSERT INTO caption (file, segment, type, key_time, text, author, model, settings, created_at) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-            insert.bind(1, known.front().file.value)
-                .bind(2, segment.value)
-                .bind(3, segmentTypeName(known.front().type))
-                .bind(4, known.front().keyTime)
-                .bind(5, std::string_view(text))
-                .bind(6, authorName(author))
-                .bind(7, std::string_view(model))
-                .bind(8, std::string_view(settings))
-                .bind(9, unixNow())
-                .run();
-        }
+            return unknownMoment(segment);
+        m_backend.notes.putCaption(known.front(), {text, author, model, settings});
         m_backend.words.refreshSegment(segment);
         return {};
     });
@@ -87,8 +62,7 @@ Result<std::int64_t> NoteStore::addAnswer(const AnswerRecord& answer) {
         if (answer.segment) {
             about = m_backend.segments.byId({&answer.segment, 1});
             if (about.empty() || about.front().file != answer.file)
-                return fail(ErrorCode::NotFound, "The library does not know this picture or moment any more.",
-                            "segment " + std::to_string(answer.segment.value));
+                return unknownMoment(answer.segment);
         }
         auto insert = m_backend.connection->query(
             "INSERT INTO answer (file, segment, type, key_time, question, answer, model, settings, created_at) "

@@ -1,8 +1,9 @@
 #include "core/catalog/vectorrepository.h"
 
+#include "core/catalog/vectorblob.h"
+
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <string>
 
 namespace medley::catalog {
@@ -26,17 +27,6 @@ SpaceRecord readSpace(const Query& row) {
             static_cast<int>(row.integer(3)),
             {row.integer(4) != 0, row.integer(5) != 0, row.integer(6) != 0},
             row.text(7)};
-}
-
-/// False for a blob of the wrong size and for values that are not finite.
-bool decode(std::span<const std::uint8_t> blob, std::vector<Half>& halves, std::vector<float>& values) {
-    if (blob.size() != halves.size() * sizeof(Half))
-        return false;
-    std::memcpy(halves.data(), blob.data(), blob.size()); // a blob need not be aligned
-    if (std::ranges::any_of(halves, [](Half half) { return (half & 0x7C00U) == 0x7C00U; }))
-        return false;
-    halfToFloat(halves, values);
-    return true;
 }
 
 } // namespace
@@ -126,10 +116,7 @@ void VectorRepository::put(SpaceId space, SegmentId segment, std::span<const flo
     floatToHalf(vector, m_halves);
     auto insert = m_connection.query("INSERT INTO embedding (segment, space, vector) VALUES (?1, ?2, ?3) "
                                      "ON CONFLICT (segment, space) DO UPDATE SET vector = excluded.vector");
-    insert.bind(1, segment.value)
-        .bind(2, space.value)
-        .bindBlob(3, {reinterpret_cast<const std::uint8_t*>(m_halves.data()), m_halves.size() * sizeof(Half)})
-        .run();
+    insert.bind(1, segment.value).bind(2, space.value).bindBlob(3, blobOf(m_halves)).run();
 }
 
 Result<void> VectorRepository::forEach(const SpaceRecord& space,
@@ -142,7 +129,7 @@ Result<void> VectorRepository::forEach(const SpaceRecord& space,
                            "ORDER BY embedding.segment");
     row.bind(1, space.id.value);
     while (row.step()) {
-        if (!decode(row.blob(2), halves, values))
+        if (!decodeVector(row.blob(2), halves, values))
             return fail(ErrorCode::Database,
                         "A stored vector is damaged. Let Medley check and repair the library; the file that it belongs "
                         "to will be indexed again.",
@@ -162,7 +149,7 @@ std::vector<std::int64_t> VectorRepository::damaged() const {
         auto row = m_connection.query("SELECT rowid, vector FROM embedding WHERE space = ?1");
         row.bind(1, space.id.value);
         while (row.step())
-            if (!decode(row.blob(1), halves, values))
+            if (!decodeVector(row.blob(1), halves, values))
                 rows.push_back(row.integer(0));
     }
     return rows;

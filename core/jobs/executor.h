@@ -11,8 +11,9 @@
 
 namespace medley {
 
-/// A question or a query goes before indexing; jobs of one priority run in the order in which they were posted.
-enum class Priority { Interactive = 0, Normal = 1, Background = 2 };
+/// A question or a query goes before indexing, and that before what nobody waits for; jobs of one priority run in the
+/// order in which they were posted.
+enum class Priority { Interactive = 0, Normal = 1, Background = 2, Idle = 3 };
 
 /// Runs jobs on its own threads. Every function may be called from any thread, except that the destructor and
 /// `shutdown` must not be called from a job of this executor.

@@ -158,4 +158,34 @@ Result<std::vector<std::uint8_t>> encodeJpeg(const RgbImage& image, int quality)
     return std::vector<std::uint8_t>(bytes, bytes + size);
 }
 
+Result<RgbImage> blurred(const RgbImage& image, double sigma) {
+    if (!isConsistent(image) || !(sigma > 0) || !std::isfinite(sigma))
+        return fail(ErrorCode::InvalidArgument, "There is no picture to blur.");
+    // A wide Gaussian leaves nothing that a smaller picture could not hold, and costs its square there.
+    constexpr double kNarrow = 4;
+    const double scale = std::max(1.0, sigma / kNarrow);
+    try {
+        const cv::Mat from(image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.pixels.data()));
+        cv::Mat small = from;
+        const cv::Size size(std::max(1, static_cast<int>(std::lround(image.width / scale))),
+                            std::max(1, static_cast<int>(std::lround(image.height / scale))));
+        if (size != from.size())
+            cv::resize(from, small, size, 0, 0, cv::INTER_AREA);
+        cv::Mat soft;
+        cv::GaussianBlur(small, soft, {}, sigma / scale);
+        RgbImage result{image.width, image.height, std::vector<std::uint8_t>(image.pixels.size())};
+        cv::Mat to(image.height, image.width, CV_8UC3, result.pixels.data());
+        cv::resize(soft, to, to.size(), 0, 0, cv::INTER_LINEAR);
+        return result;
+    } catch (const std::exception& error) { // cv::Exception, bad_alloc
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for this picture.", error.what());
+    }
+}
+
+Result<std::vector<std::uint8_t>> encodePng(const RgbImage& image) {
+    if (!isConsistent(image))
+        return fail(ErrorCode::InvalidArgument, "There is no picture to write.");
+    return writePng(image);
+}
+
 } // namespace medley::media

@@ -1,4 +1,4 @@
-// Pictures: decoding, scaling for display, encoding of thumbnails.
+// Pictures: decoding, scaling for display, blurring, encoding.
 #pragma once
 
 #include "core/base/media.h"
@@ -41,7 +41,14 @@ struct RelativeBox {
 /// Errors: InvalidArgument (nothing is inside, or there is no picture), OutOfMemory.
 [[nodiscard]] Result<RgbImage> cropped(const RgbImage& image, const RelativeBox& box);
 
+/// A copy without detail: a Gaussian of this many pixels (nearly, where it is wide). At the edges the picture goes on
+/// as its mirror image. Errors: InvalidArgument (no picture, `sigma` not above 0), OutOfMemory.
+[[nodiscard]] Result<RgbImage> blurred(const RgbImage& image, double sigma);
+
 /// `quality` 1…100.
 [[nodiscard]] Result<std::vector<std::uint8_t>> encodeJpeg(const RgbImage& image, int quality = 85);
+
+/// 8-bit RGB, sRGB. Errors: InvalidArgument (no picture), OutOfMemory.
+[[nodiscard]] Result<std::vector<std::uint8_t>> encodePng(const RgbImage& image);
 
 } // namespace medley::media

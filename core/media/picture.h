@@ -7,7 +7,9 @@
 #include "core/media/orientation.h"
 #include "core/media/probe.h"
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace medley::media {
 
@@ -59,5 +61,8 @@ constexpr std::int64_t kMaxPictureFileBytes = 1LL << 30;
 [[nodiscard]] Result<RgbImage> decodeGif(const MediaFile& file, const Limits& limits);
 [[nodiscard]] Result<RgbImage> decodeBmp(const MediaFile& file, const Limits& limits);
 [[nodiscard]] Result<RgbImage> decodeHeif(const MediaFile& file, const Limits& limits);
+
+/// The bytes of a PNG; `image` has pixels. OutOfMemory.
+[[nodiscard]] Result<std::vector<std::uint8_t>> writePng(const RgbImage& image);
 
 } // namespace medley::media

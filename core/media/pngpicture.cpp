@@ -5,6 +5,7 @@
 
 #include <csetjmp>
 #include <cstring>
+#include <new>
 
 namespace medley::media {
 
@@ -120,6 +121,25 @@ Result<RgbImage> decodePng(const MediaFile& file, const Limits& limits) {
     if (!decoder.decode(image->pixels.data()))
         return decoder.failure();
     return image;
+}
+
+Result<std::vector<std::uint8_t>> writePng(const RgbImage& image) {
+    png_image written{};
+    written.version = PNG_IMAGE_VERSION;
+    written.width = static_cast<png_uint_32>(image.width);
+    written.height = static_cast<png_uint_32>(image.height);
+    written.format = PNG_FORMAT_RGB;
+    try {
+        png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(written);
+        std::vector<std::uint8_t> bytes(size);
+        const int done = png_image_write_to_memory(&written, bytes.data(), &size, 0, image.pixels.data(), 0, nullptr);
+        if (done == 0)
+            return fail(ErrorCode::OutOfMemory, "The picture could not be written as PNG.", written.message);
+        bytes.resize(size);
+        return bytes;
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "There is not enough memory for this picture.");
+    }
 }
 
 } // namespace medley::media

@@ -9,7 +9,8 @@ namespace medley::search {
 
 namespace {
 
-constexpr std::array<std::string_view, kModalities> kNames{"vision", "sound", "speech", "picture_text", "words"};
+constexpr std::array<std::string_view, kModalities> kNames{"vision",       "sound", "speech",
+                                                           "picture_text", "words", "caption"};
 
 constexpr float kLargestWeight = 2;
 constexpr float kLargestPart = 1 - 1e-6F; ///< the logarithm of certainty has no end

@@ -10,15 +10,17 @@
 
 namespace medley::search {
 
+/// Their order is that of saved connections (connectionbytes.cpp).
 enum class Modality : std::uint8_t {
     Vision,      ///< what is seen
     Sound,       ///< what is heard
     Speech,      ///< what is said
     PictureText, ///< what is written in the picture
-    Words,       ///< exact words, in transcripts, names and labels
+    Words,       ///< exact words, in transcripts, names, labels and captions
+    Caption,     ///< what a caption means
 };
-inline constexpr std::size_t kModalities = 5;
-/// "vision", "sound", "speech", "picture_text", "words": for JSON and settings.
+inline constexpr std::size_t kModalities = 6;
+/// "vision", "sound", "speech", "picture_text", "words", "caption": for JSON and settings.
 [[nodiscard]] std::string_view modalityName(Modality modality);
 
 /// One number a modality.

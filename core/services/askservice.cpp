@@ -1,7 +1,8 @@
 #include "core/services/askservice.h"
 
-#include "core/media/audio.h"
 #include "core/media/image.h"
+#include "core/services/classlabels.h"
+#include "core/services/hearing.h"
 #include "core/services/librarycontext.h"
 
 #include <algorithm>
@@ -19,7 +20,6 @@ constexpr std::string_view kNoSoundLabels = "does not label sounds";
 constexpr std::string_view kNoMatching = "does not compare texts with a picture";
 constexpr std::string_view kNoCaptions = "writes no captions";
 constexpr std::string_view kNoAnswers = "answers no questions";
-constexpr std::string_view kNoExplanations = "cannot show where it looked";
 
 /// The first row of a batch of one.
 template <class T>
@@ -27,14 +27,6 @@ Result<T> onlyRow(Result<std::vector<T>> rows) {
     if (!rows)
         return failWith(rows);
     return std::move(rows->front());
-}
-
-/// The checkpoint's own name of a class; of a nameless one of 1,000, ImageNet's.
-std::string labelOf(std::size_t index, std::size_t classes, std::span<const std::string> labels) {
-    if (index < labels.size())
-        return labels[index];
-    const auto& known = imageNetClasses();
-    return classes == known.size() ? known[index].label : "class " + std::to_string(index);
 }
 
 Result<std::vector<LabelScore>> ranked(Result<std::vector<std::vector<float>>> rows,
@@ -49,55 +41,9 @@ Result<std::vector<LabelScore>> ranked(Result<std::vector<std::vector<float>>> r
     return scores;
 }
 
-/// The classes of a picture classifier that has no names for them; 0 for any other model.
-std::size_t namelessClasses(StarterModels& models, const std::string& model) {
-    const auto count = [](ml::ImageClassifier& classifier) -> Result<std::size_t> {
-        return classifier.labels().empty() ? static_cast<std::size_t>(classifier.classCount()) : 0;
-    };
-    return models.with(model, &ml::Model::imageClassifier, kNoImageLabels, count).value_or(0);
-}
-
-/// The number of the class that labelOf() calls so, which is what the model itself takes; anything else as it is.
-std::string numberOf(const std::string& label, std::size_t classes) {
-    for (std::size_t i = 0; i < classes; ++i) {
-        if (labelOf(i, classes, {}) == label)
-            return std::to_string(i);
-    }
-    return label;
-}
-
-/// At the full size: models differ in what they see, and what is explained is shown on the picture itself.
+/// At the full size: models differ in what they see.
 auto decodesImage(std::filesystem::path image) {
     return [image = std::move(image)] { return media::decodeImage(image); };
-}
-
-/// A sound has to be decoded at the rate of the model that will hear it, which is asked first. Both steps wait on the
-/// other's thread only through the queue.
-template <class Capability, class T, class Work>
-void hear(LibraryContext& context, const std::string& model, Capability* (ml::Model::*get)(), std::string_view cannot,
-          const std::filesystem::path& sound, const CancelToken& cancel, Work work,
-          std::function<void(Result<T>)> done) {
-    const auto askRate = [=](StarterModels& models) {
-        return models.with(model, get, cannot,
-                           [](Capability& capability) -> Result<int> { return capability.sampleRate(); });
-    };
-    context.onInference(Priority::Interactive, askRate, [=, &context](Result<int> rate) {
-        if (!rate) {
-            done(failWith(rate));
-            return;
-        }
-        context.decodeThenInfer(
-            [sound, cancel, rate = *rate] {
-                media::AudioDecodeOptions options;
-                options.sampleRate = rate;
-                return media::decodeAudio(sound, options, cancel);
-            },
-            [=](StarterModels& models, const AudioBuffer& decoded) {
-                return models.with(model, get, cannot,
-                                   [&](Capability& capability) { return work(capability, decoded); });
-            },
-            done);
-    });
 }
 
 } // namespace
@@ -126,7 +72,7 @@ void AskService::embedImage(std::string model, Path image, CancelToken cancel, D
 
 void AskService::embedSound(std::string model, Path sound, CancelToken cancel, Done<Embedding> done) {
     hear<ml::SoundEmbedder, Embedding>(
-        m_context, model, &ml::Model::soundEmbedder, kNoSoundVectors, sound, cancel,
+        m_context, model, &ml::Model::soundEmbedder, kNoSoundVectors, {sound}, cancel,
         [cancel](ml::SoundEmbedder& embedder, const AudioBuffer& decoded) {
             return onlyRow(embedder.embedSounds({&decoded, 1}, cancel));
         },
@@ -159,7 +105,7 @@ void AskService::labelImage(std::string model, Path image, CancelToken cancel, D
 
 void AskService::labelSound(std::string model, Path sound, CancelToken cancel, Done<std::vector<LabelScore>> done) {
     hear<ml::SoundClassifier, std::vector<LabelScore>>(
-        m_context, model, &ml::Model::soundClassifier, kNoSoundLabels, sound, cancel,
+        m_context, model, &ml::Model::soundClassifier, kNoSoundLabels, {sound}, cancel,
         [cancel](ml::SoundClassifier& classifier, const AudioBuffer& decoded) {
             return ranked(classifier.classifySounds({&decoded, 1}, cancel), classifier.labels());
         },
@@ -218,22 +164,6 @@ void AskService::ask(std::string model, std::vector<AskTurn> conversation, ml::G
                         onText(std::string(text));
                 };
                 return answerer.answer(turns, options, write, cancel);
-            });
-        },
-        done);
-}
-
-void AskService::explain(std::string model, Path image, std::string about, CancelToken cancel,
-                         Done<ml::ImageExplanation> done) {
-    m_context.decodeThenInfer(
-        decodesImage(std::move(image)),
-        [=](StarterModels& models, const RgbImage& picture) {
-            const std::size_t nameless = namelessClasses(models, model);
-            return models.with(model, &ml::Model::imageExplainer, kNoExplanations, [&](ml::ImageExplainer& explainer) {
-                auto explanation = explainer.explain(picture, numberOf(about, nameless), cancel);
-                if (explanation && nameless > 0)
-                    explanation->output = labelOf(std::stoul(explanation->output), nameless, {});
-                return explanation;
             });
         },
         done);

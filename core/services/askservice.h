@@ -1,5 +1,4 @@
-// One installed model, asked about files that need not be in the library: vectors, labels, captions, answers, and where
-// it looked.
+// One installed model, asked about files that need not be in the library: vectors, labels, captions, answers.
 #pragma once
 
 #include "core/base/canceltoken.h"
@@ -51,9 +50,6 @@ public:
                  std::function<void(std::string)> onText, CancelToken cancel, Done<ml::Generation> done);
     void ask(std::string model, std::vector<AskTurn> conversation, ml::GenerationOptions options,
              std::function<void(std::string)> onText, CancelToken cancel, Done<ml::Generation> done);
-
-    /// Where the model looked; `about` as in ml::ImageExplainer.
-    void explain(std::string model, Path image, std::string about, CancelToken cancel, Done<ml::ImageExplanation> done);
 
 private:
     LibraryContext& m_context;

@@ -1,15 +1,18 @@
 #include "core/services/browseservice.h"
 
+#include "core/services/caption/captionvectors.h"
 #include "core/services/librarycontext.h"
 #include "core/services/moves.h"
 #include "core/services/scanner.h"
 #include "core/services/textreading.h"
 #include "core/services/thumbnails.h"
+#include "core/services/volumes.h"
 
 #include <algorithm>
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace medley {
@@ -17,6 +20,7 @@ namespace medley {
 namespace {
 
 constexpr std::size_t kMostValues = 2000; ///< of a field, to complete queries with
+constexpr std::int64_t kLooksBetweenProgress = 200;
 
 /// The space of that name that was made last.
 SpaceId newestOf(const std::vector<catalog::SpaceRecord>& spaces, const std::string& name) {
@@ -43,6 +47,20 @@ std::vector<std::string> extensionsOf(const std::vector<catalog::FileRecord>& fi
     std::ranges::stable_sort(extensions, std::ranges::greater{},
                              [&counts](const std::string& extension) { return counts[extension]; });
     return extensions;
+}
+
+/// Those that no proposal has a place for.
+std::vector<std::string> lostOf(const std::vector<MissingFile>& missing, const std::vector<MoveProposal>& proposals) {
+    std::set<FileId> found;
+    for (const auto& proposal : proposals)
+        for (const auto& file : proposal.files)
+            found.insert(file.id);
+    std::vector<std::string> lost;
+    for (const auto& file : missing)
+        if (!found.contains(file.record.id))
+            lost.push_back(file.record.path);
+    std::ranges::sort(lost);
+    return lost;
 }
 
 } // namespace
@@ -173,9 +191,10 @@ void BrowseService::removeFiles(std::vector<FileId> files, Done<std::int64_t> do
         std::move(done));
 }
 
-void BrowseService::moveProposals(Done<std::vector<MoveProposal>> done) {
+void BrowseService::moveProposals(std::function<void(std::int64_t, std::int64_t)> progress, CancelToken cancel,
+                                  Done<MoveReport> done) {
     // Asking for a hundred thousand files may take long on a slow disk: not on the catalog thread.
-    const bool posted = m_context.decode.post(Priority::Interactive, [this, done] {
+    const bool posted = m_context.decode.post(Priority::Interactive, [this, progress, cancel, done] {
         catalog::FileFilter every;
         every.states.clear();
         auto files = m_context.askCatalog([&](catalog::Catalog& catalog) { return catalog.files().list(every); });
@@ -183,9 +202,25 @@ void BrowseService::moveProposals(Done<std::vector<MoveProposal>> done) {
             done(failWith(files));
             return;
         }
-        std::erase_if(*files, [](const catalog::FileRecord& file) { return fileOnDisk(file.path).bytes >= 0; });
+        const auto volumes =
+            m_context.askCatalog([](catalog::Catalog& catalog) { return catalog.locations().volumes(); });
+        if (!volumes) {
+            done(failWith(volumes));
+            return;
+        }
+        const auto mounted = mountedVolumes();
         std::vector<MissingFile> missing;
+        std::int64_t looked = 0;
         for (auto& file : *files) {
+            if (cancel.isCancelled()) {
+                done(CancelToken::failure());
+                return;
+            }
+            if (progress && looked % kLooksBetweenProgress == 0)
+                progress(looked, std::ssize(*files));
+            ++looked;
+            if (fileOnDisk(file.path).bytes >= 0)
+                continue;
             auto candidates = m_context.askCatalog(
                 [&file](catalog::Catalog& catalog) { return catalog.locations().filesWithBytes(file.bytes); });
             if (!candidates) {
@@ -195,9 +230,13 @@ void BrowseService::moveProposals(Done<std::vector<MoveProposal>> done) {
             std::erase_if(*candidates, [](const catalog::FileRecord& other) {
                 return other.bytes == 0 || fileOnDisk(other.path).bytes < 0;
             });
-            missing.push_back({std::move(file), std::move(*candidates)});
+            auto onItsVolume = pathOnMountedVolume(file, *volumes, mounted);
+            missing.push_back({std::move(file), std::move(*candidates), std::move(onItsVolume).value_or("")});
         }
-        done(proposeMoves(missing, fileOnDisk));
+        MoveReport report;
+        report.proposals = proposeMoves(missing, fileOnDisk);
+        report.lost = lostOf(missing, report.proposals);
+        done(std::move(report));
     });
     if (!posted)
         done(CancelToken::failure());
@@ -216,6 +255,10 @@ void BrowseService::relink(std::vector<catalog::Relink> files, Done<std::vector<
                 thumbnails.remove(file, moved->mergedSegments);
             if (auto updated = m_context.shelves.replace(moved->mergedSegments, {}); !updated)
                 return failWith(updated);
+            if (!moved->mergedFiles.empty()) // their captions are the moved ones' now
+                for (const auto& file : files)
+                    if (auto updated = shelveCaptions(m_context, file.id); !updated)
+                        return failWith(updated);
             return std::move(moved->undo);
         },
         std::move(done));

@@ -1,11 +1,13 @@
 // Reading the library for the window: lists, details, problems, counts.
 #pragma once
 
+#include "core/base/canceltoken.h"
 #include "core/base/result.h"
 #include "core/catalog/catalog.h"
 #include "core/search/querycompletion.h"
 #include "core/services/events.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -43,6 +45,12 @@ struct MoveProposal {
     std::string why;       ///< "the same content", English
 };
 
+/// The files that are not where they were, and what can be done about it.
+struct MoveReport {
+    std::vector<MoveProposal> proposals; ///< best first
+    std::vector<std::string> lost;       ///< paths of those that were found nowhere, sorted
+};
+
 /// Every function may be called from any thread and returns at once; `done` is called exactly once, on a thread of
 /// the library.
 class BrowseService {
@@ -58,8 +66,10 @@ public:
     void status(Done<LibraryStatus> done);
     void knownValues(Done<search::KnownValues> done); ///< what a query's filters can be completed with
     void removeFiles(std::vector<FileId> files, Done<std::int64_t> done); ///< from the library, never from the disk
-    /// Likely new places of the files that are gone from theirs, best first. Looks for every file of the library.
-    void moveProposals(Done<std::vector<MoveProposal>> done);
+    /// Likely new places of the files that are gone from theirs. Looks for every file of the library; `progress` says
+    /// now and then how many were looked for, of how many.
+    void moveProposals(std::function<void(std::int64_t looked, std::int64_t all)> progress, CancelToken cancel,
+                       Done<MoveReport> done);
     /// Gives files new paths, all or none, and keeps everything that is known of them (LocationStore::relink). The
     /// answer is what takes it back.
     void relink(std::vector<catalog::Relink> files, Done<std::vector<catalog::Relink>> done);

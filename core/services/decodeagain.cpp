@@ -3,8 +3,7 @@
 #include "core/media/audio.h"
 #include "core/media/image.h"
 #include "core/media/video.h"
-#include "core/services/contenthash.h"
-#include "core/services/scanner.h"
+#include "core/services/momentpicture.h"
 #include "core/services/soundcutting.h"
 
 #include <memory>
@@ -12,17 +11,6 @@
 namespace medley {
 
 namespace {
-
-/// A file that was copied back or moved to another drive has another time of change: then its content decides.
-bool isUnchanged(const catalog::FileRecord& record, const CancelToken& cancel) {
-    const auto now = fileOnDisk(record.path);
-    if (now.bytes != record.bytes)
-        return false;
-    if (now.modifiedNs == record.modifiedNs)
-        return true;
-    const auto hash = record.contentHash.empty() ? Result<std::string>() : contentHash(record.path, cancel);
-    return hash && !hash->empty() && *hash == record.contentHash;
-}
 
 Result<RgbImage> picture(const FileWorkPtr& work, int edge) {
     media::ImageDecodeOptions options;
@@ -63,12 +51,8 @@ Result<AudioBuffer> window(const FileWorkPtr& work, const TimeSpan& span, int ra
 } // namespace
 
 void decodeAgain(const FileWorkPtr& work, const DecodeWishes& wishes, const CancelToken& cancel, const Push& push) {
-    if (!isUnchanged(work->record, cancel)) {
-        work->fail("decode", Error{ErrorCode::NotFound,
-                                   "This file has changed or is gone since it was indexed. Add its folder again.",
-                                   {}});
-        return;
-    }
+    if (auto checked = checkUnchanged(work->record, cancel); !checked)
+        return work->fail("decode", std::move(checked.error()));
     KeyFrames keyFrames(work);
     for (const auto& segment : work->lacking) {
         if (cancel.isCancelled())

@@ -1,13 +1,17 @@
 #include "core/services/ingestrun.h"
 
+#include "core/services/caption/captionvectors.h"
 #include "core/services/indexorder.h"
 #include "core/services/ingestsetup.h"
 #include "core/services/scanner.h"
 #include "core/services/spacework.h"
 #include "core/services/storestage.h"
+#include "core/services/volumes.h"
 
 #include <algorithm>
 #include <future>
+#include <set>
+#include <string>
 
 namespace medley {
 
@@ -79,6 +83,10 @@ void IngestRun::execute() {
             gone.set_value();
         }))
         wait.get();
+    if (prepared && m_space)
+        if (auto embedded = embedLackingCaptions(m_context, m_space, m_cancel.token());
+            !embedded && embedded.error().code != ErrorCode::Cancelled)
+            addNote("Some captions are found by their words only: " + embedded.error().message);
     if (const auto saved = m_context.askCatalog([this](catalog::Catalog& catalog) {
             m_context.buildIndexes();
             return m_context.shelves.save(catalog);
@@ -165,7 +173,17 @@ Result<void> IngestRun::collect() {
 }
 
 Result<void> IngestRun::scanPaths() {
+    const auto volumes = mountedVolumes();
     Result<void> recorded;
+    // A drive that is mounted at another place now keeps the place that is known of it until its files are met again:
+    // that is how the others are found (pathOnMountedVolume).
+    std::set<std::string> remembered;
+    const auto remember = [&](const catalog::VolumeRecord& volume) -> Result<void> {
+        if (!remembered.insert(volume.uuid).second)
+            return {};
+        return m_context.askCatalog(
+            [&volume](catalog::Catalog& catalog) { return catalog.locations().rememberVolume(volume); });
+    };
     std::vector<catalog::FileRecord> batch;
     const auto flush = [&] {
         recorded = recordFound(batch);
@@ -175,6 +193,12 @@ Result<void> IngestRun::scanPaths() {
         return recorded.has_value();
     };
     scan(m_source.paths, m_cancel.token(), [&](FoundFile file) {
+        if (const auto* volume = volumeOf(volumes, file.record.path)) {
+            file.record.volume = volume->uuid;
+            recorded = remember(*volume);
+        }
+        if (!recorded)
+            return false;
         batch.push_back(std::move(file.record));
         return batch.size() < kScanBatch || flush();
     });

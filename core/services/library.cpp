@@ -1,11 +1,16 @@
 #include "core/services/library.h"
 
+#include "core/services/answer/answerservice.h"
 #include "core/services/askservice.h"
 #include "core/services/browseservice.h"
+#include "core/services/caption/captionservice.h"
 #include "core/services/connectservice.h"
+#include "core/services/explain/explainservice.h"
+#include "core/services/exportservice.h"
 #include "core/services/ingestservice.h"
 #include "core/services/librarycontext.h"
 #include "core/services/modelservice.h"
+#include "core/services/searchlistservice.h"
 #include "core/services/searchservice.h"
 #include "core/services/trainservice.h"
 
@@ -90,10 +95,15 @@ Result<std::unique_ptr<Library>> Library::open(LibraryOptions options) {
 
     library->m_models = std::make_unique<ModelService>(context);
     library->m_ask = std::make_unique<AskService>(context);
+    library->m_answers = std::make_unique<AnswerService>(context);
+    library->m_explain = std::make_unique<ExplainService>(context);
     library->m_training = std::make_unique<TrainService>(context);
     library->m_browse = std::make_unique<BrowseService>(context);
     library->m_connections = std::make_unique<ConnectService>(context);
     library->m_search = std::make_unique<SearchService>(context);
+    library->m_searchLists = std::make_unique<SearchListService>(context);
+    library->m_exports = std::make_unique<ExportService>();
+    library->m_captions = std::make_unique<CaptionService>(context);
     library->m_ingest = std::make_unique<IngestService>(context);
     return library;
 }
@@ -103,7 +113,10 @@ Library::~Library() {
         return;
     if (m_ingest)
         m_ingest->shutdown(); // ends its runs; needs the three executors for that
-    m_models.reset();         // cancels a fetch and waits
+    if (m_captions)
+        m_captions->shutdown(); // the same
+    m_exports.reset();          // cancels a copy
+    m_models.reset();           // cancels a fetch and waits
     m_context->decode.shutdown();
     // Models die on the thread that made them, after whatever still uses them.
     static_cast<void>(m_context->inference.post(Priority::Background, [this] { m_context->models.reset(); }));
@@ -129,6 +142,12 @@ SearchService& Library::search() {
 BrowseService& Library::browse() {
     return *m_browse;
 }
+SearchListService& Library::searchLists() {
+    return *m_searchLists;
+}
+ExportService& Library::exports() {
+    return *m_exports;
+}
 ModelService& Library::models() {
     return *m_models;
 }
@@ -137,6 +156,15 @@ ConnectService& Library::connections() {
 }
 AskService& Library::ask() {
     return *m_ask;
+}
+AnswerService& Library::answers() {
+    return *m_answers;
+}
+CaptionService& Library::captions() {
+    return *m_captions;
+}
+ExplainService& Library::explain() {
+    return *m_explain;
 }
 TrainService& Library::training() {
     return *m_training;

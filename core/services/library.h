@@ -9,12 +9,17 @@
 
 namespace medley {
 
+class AnswerService;
 class AskService;
 class BrowseService;
+class CaptionService;
 class ConnectService;
+class ExplainService;
+class ExportService;
 class IngestService;
 class LibraryContext;
 class ModelService;
+class SearchListService;
 class SearchService;
 class TrainService;
 
@@ -38,8 +43,13 @@ public:
     [[nodiscard]] SearchService& search();
     [[nodiscard]] BrowseService& browse();
     [[nodiscard]] ConnectService& connections();
+    [[nodiscard]] SearchListService& searchLists();
+    [[nodiscard]] ExportService& exports();
     [[nodiscard]] ModelService& models();
     [[nodiscard]] AskService& ask();
+    [[nodiscard]] AnswerService& answers();
+    [[nodiscard]] CaptionService& captions();
+    [[nodiscard]] ExplainService& explain();
     [[nodiscard]] TrainService& training();
     [[nodiscard]] const LibraryOptions& options() const;
 
@@ -48,10 +58,15 @@ private:
     std::unique_ptr<LibraryContext> m_context;
     std::unique_ptr<ModelService> m_models;
     std::unique_ptr<AskService> m_ask;
+    std::unique_ptr<AnswerService> m_answers;
+    std::unique_ptr<ExplainService> m_explain;
     std::unique_ptr<TrainService> m_training;
     std::unique_ptr<BrowseService> m_browse;
     std::unique_ptr<ConnectService> m_connections;
     std::unique_ptr<SearchService> m_search;
+    std::unique_ptr<SearchListService> m_searchLists;
+    std::unique_ptr<ExportService> m_exports;
+    std::unique_ptr<CaptionService> m_captions;
     std::unique_ptr<IngestService> m_ingest;
 };
 

@@ -52,7 +52,10 @@ public:
     template <class Work, class Done>
     void onInference(Priority priority, Work work, Done done) {
         using R = std::invoke_result_t<Work, StarterModels&>;
-        const bool posted = inference.post(priority, [this, work = std::move(work), done] { done(work(*models)); });
+        const bool posted = inference.post(priority, [this, work = std::move(work), done] {
+            // The models of a library that is closing may be gone before its thread is.
+            done(models ? R(work(*models)) : R(CancelToken::failure()));
+        });
         if (!posted)
             done(R(CancelToken::failure()));
     }

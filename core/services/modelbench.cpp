@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 namespace medley {
 
@@ -50,6 +51,8 @@ AudioBuffer benchSound(int sampleRate, int seconds) {
 struct Task {
     std::string item;
     std::function<Result<double>(int batch)> run;
+    /// Of models that write: seconds to the first piece of text about that picture.
+    std::function<Result<double>(std::uint32_t picture)> firstWord{};
 };
 
 struct Setting {
@@ -143,26 +146,37 @@ Task speechTask(const Setting& s, std::vector<AudioBuffer> sounds) {
 }
 
 /// A new picture each time, as a model that is asked twice about one picture looks at it once.
-Task generationTask(const Setting& s,
-                    const std::function<Result<ml::Generation>(const RgbImage&, const ml::GenerationOptions&)>& write) {
+using Write =
+    std::function<Result<ml::Generation>(const RgbImage&, const ml::GenerationOptions&, const ml::TextCallback&)>;
+Task generationTask(const Setting& s, const Write& write) {
     ml::GenerationOptions options;
     options.minNewTokens = kCaptionTokens;
     options.maxNewTokens = kCaptionTokens;
     options.beams = s.request.beams;
     options.sample = false;
-    return {"tokens", [=, seed = std::uint32_t{1}](int) mutable -> Result<double> {
-                constexpr int kEdge = 448;
-                const auto text = write(benchImage(kEdge, ++seed), options);
-                return counted(text, text ? static_cast<double>(text->tokens.size()) : 0);
-            }};
+    constexpr int kEdge = 448;
+    Task task{"tokens", [=, seed = std::uint32_t{1}](int) mutable -> Result<double> {
+                  const auto text = write(benchImage(kEdge, ++seed), options, {});
+                  return counted(text, text ? static_cast<double>(text->tokens.size()) : 0);
+              }};
+    if (options.beams == 1)
+        task.firstWord = [=](std::uint32_t picture) -> Result<double> {
+            const auto start = Clock::now();
+            std::optional<double> seconds;
+            const auto text = write(benchImage(kEdge, picture), options,
+                                    [&](std::string_view) { seconds = seconds.value_or(secondsSince(start)); });
+            return text ? Result<double>(seconds.value_or(secondsSince(start))) : Result<double>(failWith(text));
+        };
+    return task;
 }
 
 Task captionTask(const Setting& s) {
     auto* captioner = s.model.captioner();
     if (!captioner)
         return {};
-    return generationTask(s, [=, cancel = s.cancel](const RgbImage& image, const ml::GenerationOptions& options) {
-        return captioner->caption(image, {}, options, {}, cancel);
+    return generationTask(s, [=, cancel = s.cancel](const RgbImage& image, const ml::GenerationOptions& options,
+                                                    const ml::TextCallback& onText) {
+        return captioner->caption(image, {}, options, onText, cancel);
     });
 }
 
@@ -170,9 +184,10 @@ Task answerTask(const Setting& s) {
     auto* answerer = s.model.questionAnswerer();
     if (!answerer)
         return {};
-    return generationTask(s, [=, cancel = s.cancel](const RgbImage& image, const ml::GenerationOptions& options) {
+    return generationTask(s, [=, cancel = s.cancel](const RgbImage& image, const ml::GenerationOptions& options,
+                                                    const ml::TextCallback& onText) {
         const ml::Turn turn{{image}, "What is in this picture?", {}};
-        return answerer->answer({&turn, 1}, options, {}, cancel);
+        return answerer->answer({&turn, 1}, options, onText, cancel);
     });
 }
 
@@ -252,6 +267,15 @@ Result<BenchResult> benchModel(StarterModels& models, const BenchRequest& reques
     if (!speed)
         return failWith(speed);
     result.itemsPerSecond = *speed;
+    if (task.firstWord) {
+        constexpr std::uint32_t kUnseen = 1'000'000;
+        const auto first = task.firstWord(kUnseen);
+        const auto again = first ? task.firstWord(kUnseen) : first;
+        if (!again)
+            return failWith(again);
+        result.firstWordMs = *first * 1000;
+        result.firstWordAgainMs = *again * 1000;
+    }
     setBatch(result, request, (*model)->batchSizes());
     return result;
 }

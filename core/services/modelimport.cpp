@@ -88,7 +88,7 @@ std::string joined(const std::vector<std::string>& words) {
 } // namespace
 
 std::vector<std::string> abilitiesOf(ml::Model& model) {
-    const std::array<std::pair<bool, const char*>, 13> known{{
+    const std::array<std::pair<bool, const char*>, 14> known{{
         {model.textEmbedder() != nullptr, "vectors of text"},
         {model.imageEmbedder() != nullptr, "vectors of pictures"},
         {model.soundEmbedder() != nullptr, "vectors of sounds"},
@@ -100,6 +100,7 @@ std::vector<std::string> abilitiesOf(ml::Model& model) {
         {model.captioner() != nullptr, "captions"},
         {model.questionAnswerer() != nullptr, "answers"},
         {model.imageExplainer() != nullptr, "maps of where it looked"},
+        {model.soundExplainer() != nullptr, "maps of what it listened to"},
         {model.voiceDetector() != nullptr, "where somebody speaks"},
         {model.speechRecognizer() != nullptr, "transcripts"},
     }};

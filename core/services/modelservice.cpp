@@ -2,6 +2,7 @@
 
 #include "core/media/audio.h"
 #include "core/services/librarycontext.h"
+#include "core/services/modelabilities.h"
 #include "core/services/modelimport.h"
 #include "core/services/startermanifest.h"
 
@@ -116,6 +117,23 @@ ModelService::~ModelService() {
 void ModelService::list(bool thorough, Done<std::vector<ModelStatus>> done) {
     const bool posted = m_context.decode.post(
         Priority::Interactive, [this, thorough, done] { done(checkAll(m_context.options.models, thorough)); });
+    if (!posted)
+        done(CancelToken::failure());
+}
+
+void ModelService::spaceModels(Done<std::vector<std::string>> done) {
+    const bool posted = m_context.decode.post(Priority::Interactive, [this, done] {
+        const auto installed = installedModels(m_context.options.models);
+        if (!installed) {
+            done(failWith(installed));
+            return;
+        }
+        std::vector<std::string> ids;
+        for (const auto& model : *installed)
+            if (model.abilities.textVectors && (model.abilities.pictureVectors || model.abilities.soundVectors))
+                ids.push_back(model.id);
+        done(std::move(ids));
+    });
     if (!posted)
         done(CancelToken::failure());
 }

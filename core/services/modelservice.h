@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,7 +60,10 @@ struct BenchResult {
     std::string batchOf; ///< what is counted there: "pictures", "sounds", "texts" or "tokens"
     double itemsPerSecond = 0;
     double firstItemMs = 0; ///< of the first item, the loading of the model not counted
-    double loadMs = 0;      ///< of the model, the engine not counted
+    // Of models that write, without beams: from the question to the first piece of text.
+    std::optional<double> firstWordMs{};      ///< about a picture that it had not seen
+    std::optional<double> firstWordAgainMs{}; ///< about the same picture again
+    double loadMs = 0;                        ///< of the model, the engine not counted
 };
 
 /// Every function may be called from any thread.
@@ -74,6 +78,10 @@ public:
     /// The starter pack's models, and then those that were brought (their state is Ready: they were loaded once).
     /// `thorough` compares SHA-256 (about a second); otherwise names and sizes.
     void list(bool thorough, Done<std::vector<ModelStatus>> done);
+
+    /// Ids of those that put pictures or sounds where texts are, told from their settings: what a library can be given
+    /// a further space of (IngestService::addSpace).
+    void spaceModels(Done<std::vector<std::string>> done);
 
     /// Fetches what is missing or damaged with installer/setup/fetch-starter (the one thing here that uses the
     /// network, and only when the user asked for it). `line` gets each line of progress.

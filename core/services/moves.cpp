@@ -11,6 +11,7 @@ namespace medley {
 namespace {
 
 constexpr double kSameContent = 0.95; ///< somebody may keep copies
+constexpr double kSameVolume = 0.97;  ///< the same place on it, size and time
 constexpr double kSameTime = 0.85;    ///< and name and size
 constexpr double kSameName = 0.5;     ///< and size
 constexpr double kSameNameToo = 0.04; ///< added to that of the same content
@@ -100,6 +101,8 @@ private:
         }
         if (best)
             add(record, *best, bestSupport > 1 ? 1 : 0);
+        else if (auto there = lookOnVolume(m_missing[i]))
+            add(record, *there, 1);
         else if (auto met = lookAround(record))
             add(record, *met, 1);
     }
@@ -107,6 +110,16 @@ private:
     std::int64_t supportOf(const Prefixes& change) const {
         const auto known = m_support.find(change);
         return known == m_support.end() ? 0 : known->second;
+    }
+
+    std::optional<Candidate> lookOnVolume(const MissingFile& file) const {
+        if (file.onItsVolume.empty() || m_taken.contains(file.onItsVolume))
+            return std::nullopt;
+        const auto found = m_look(file.onItsVolume);
+        if (found.bytes != file.record.bytes)
+            return std::nullopt;
+        return Candidate{file.onItsVolume, found.modifiedNs == file.record.modifiedNs ? kSameVolume : kSameTime,
+                         "its drive is mounted there now"};
     }
 
     /// A file that the library has not met again, below a folder that others of its folder went to.

@@ -22,12 +22,13 @@ namespace medley {
 struct MissingFile {
     catalog::FileRecord record;
     std::vector<catalog::FileRecord> candidates;
+    std::string onItsVolume{}; ///< where it would be on its drive, which is mounted at another place now; or empty
 };
 
 /// The likeliest new place of each, best first; what has none is left out. Of one content there is no doubt; a name and
 /// a size that are the same are a hint, a time of change as well a good one, and several candidates are as many
 /// doubts. Where a whole folder has moved, the files in it are one proposal, and those of them are looked for on the
-/// disk (`look`) that the library has not met again yet. Pure but for `look`.
+/// disk (`look`) that the library has not met again yet, as are those whose drive is elsewhere. Pure but for `look`.
 [[nodiscard]] std::vector<MoveProposal> proposeMoves(const std::vector<MissingFile>& missing,
                                                      const std::function<FileOnDisk(const std::string&)>& look);
 

@@ -45,7 +45,14 @@ Result<std::shared_ptr<ml::Model>> StarterModels::model(std::string_view idOrFol
     const auto folder = folderOf(idOrFolder);
     if (!folder)
         return failWith(folder);
+    ++m_uses[*folder];
     return m_host.model(*folder);
+}
+
+std::uint64_t StarterModels::uses(std::string_view idOrFolder) const {
+    const auto folder = folderOf(idOrFolder);
+    const auto known = folder ? m_uses.find(*folder) : m_uses.end();
+    return known != m_uses.end() ? known->second : 0;
 }
 
 Result<std::unique_ptr<ml::EarlyFusionTrainer>> StarterModels::trainEarlyFusion(std::string_view imageModel,

@@ -4,7 +4,9 @@
 #include "core/ml/modelhost.h"
 #include "core/services/starterspace.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,6 +48,7 @@ public:
         const auto folder = folderOf(idOrFolder);
         if (!folder)
             return failWith(folder);
+        ++m_uses[*folder];
         return m_host.use(*folder, [&](ml::Model& found) -> decltype(work(std::declval<Capability&>())) {
             Capability* const capability = (found.*get)();
             if (!capability)
@@ -53,6 +56,10 @@ public:
             return work(*capability);
         });
     }
+
+    /// How often model() and with() gave it to somebody. A model that writes keeps what it has read: who lets others
+    /// work between its tokens sees here whether they used it too, and then has to begin anew.
+    [[nodiscard]] std::uint64_t uses(std::string_view idOrFolder) const;
 
     /// ml::Engine::trainEarlyFusion with models of the models' folder, or folders' paths.
     [[nodiscard]] Result<std::unique_ptr<ml::EarlyFusionTrainer>>
@@ -82,6 +89,7 @@ private:
     std::filesystem::path m_folder;
     std::filesystem::path m_spaceCache;
     ml::ModelHost m_host;
+    std::map<std::filesystem::path, std::uint64_t> m_uses; ///< by folder
     std::optional<StarterSpace> m_space;
 };
 

@@ -55,9 +55,14 @@ Result<StarterSpace> StarterSpace::create(std::span<const ClassName> classes, st
     return space;
 }
 
+Embedding StarterSpace::withoutMean(Embedding vector) const {
+    std::transform(vector.begin(), vector.end(), m_mean.begin(), vector.begin(), std::minus<>());
+    return vector;
+}
+
 Embedding StarterSpace::centred(Embedding vector) const {
     // "A photo of a" is in every prompt; without its share, unlike things stand further apart and hubs disappear.
-    std::transform(vector.begin(), vector.end(), m_mean.begin(), vector.begin(), std::minus<>());
+    vector = withoutMean(std::move(vector));
     normalise(vector);
     return vector;
 }
@@ -76,10 +81,10 @@ std::vector<LabelScore> StarterSpace::topLabels(std::span<const float> probabili
     return top;
 }
 
-Embedding StarterSpace::fromProbabilities(std::span<const float> probabilities) const {
+Embedding StarterSpace::meanOf(std::span<const LabelScore> labels) const {
     Embedding mean(m_mean.size(), 0.0F);
     float total = 0;
-    for (const auto& label : topLabels(probabilities)) {
+    for (const auto& label : labels) {
         const auto& prompt = m_prompts[static_cast<std::size_t>(label.index)];
         for (std::size_t d = 0; d < mean.size(); ++d)
             mean[d] += label.probability * prompt[d];
@@ -88,11 +93,39 @@ Embedding StarterSpace::fromProbabilities(std::span<const float> probabilities) 
     if (total > 0)
         for (float& value : mean)
             value /= total;
-    return centred(std::move(mean));
+    return mean;
+}
+
+Embedding StarterSpace::fromProbabilities(std::span<const float> probabilities) const {
+    return centred(meanOf(topLabels(probabilities)));
+}
+
+std::vector<float> StarterSpace::classWeights(std::span<const float> probabilities, std::span<const float> text) const {
+    // fromProbabilities() is linear in the probabilities but for the two divisions, by their sum and to unit length.
+    const auto top = topLabels(probabilities);
+    const auto place = withoutMean(meanOf(top));
+    const float sum = std::accumulate(top.begin(), top.end(), 0.0F,
+                                      [](float total, const LabelScore& label) { return total + label.probability; });
+    const float scale = sum * std::sqrt(dot(place, place));
+    std::vector<float> weights(m_labels.size(), 0.0F);
+    if (scale > 0)
+        for (const auto& label : top) {
+            const auto c = static_cast<std::size_t>(label.index);
+            weights[c] = dot(withoutMean(m_prompts[c]), text) / scale;
+        }
+    return weights;
 }
 
 Embedding StarterSpace::fromText(const Embedding& textEmbedding) const {
     return centred(textEmbedding);
+}
+
+std::vector<float> StarterSpace::classSimilarities(std::span<const float> query) const {
+    std::vector<float> cosines;
+    cosines.reserve(m_centredPrompts.size());
+    for (const auto& prompt : m_centredPrompts)
+        cosines.push_back(dot(query, prompt));
+    return cosines;
 }
 
 Backgrounds StarterSpace::backgrounds(std::span<const float> query) const {

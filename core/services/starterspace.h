@@ -56,14 +56,25 @@ public:
     /// Class probabilities [classes] → unit vector of the space.
     [[nodiscard]] Embedding fromProbabilities(std::span<const float> probabilities) const;
 
+    /// How much each class has to do with how near such a picture lies to a text: [classes], 0 for all but the
+    /// likeliest. The sum of probability · weight is the cosine of fromProbabilities() and `text`, a unit vector of the
+    /// space.
+    [[nodiscard]] std::vector<float> classWeights(std::span<const float> probabilities,
+                                                  std::span<const float> text) const;
+
     /// Text embedding (unit length) → unit vector of the space.
     [[nodiscard]] Embedding fromText(const Embedding& textEmbedding) const;
 
     /// `query`: a unit vector of the space.
     [[nodiscard]] Backgrounds backgrounds(std::span<const float> query) const;
 
+    /// Cosine of a unit vector of the space with each class, in their order.
+    [[nodiscard]] std::vector<float> classSimilarities(std::span<const float> query) const;
+
 private:
     [[nodiscard]] Embedding centred(Embedding vector) const;
+    [[nodiscard]] Embedding withoutMean(Embedding vector) const;
+    [[nodiscard]] Embedding meanOf(std::span<const LabelScore> labels) const; ///< of their prompts, by probability
 
     std::vector<std::string> m_labels;
     std::vector<Embedding> m_prompts; ///< as given

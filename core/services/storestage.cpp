@@ -1,5 +1,6 @@
 #include "core/services/storestage.h"
 
+#include "core/services/caption/captionvectors.h"
 #include "core/services/thumbnails.h"
 
 #include <algorithm>
@@ -61,6 +62,8 @@ Result<std::vector<catalog::NewSegment>> storedSegments(LibraryContext& context,
     for (const auto& record : *records) {
         catalog::NewSegment segment{record, {}};
         for (const auto& shelf : context.shelves.all()) {
+            if (shelf.modality == search::Modality::Caption)
+                continue; // stays with the caption
             auto vector = shelf.index->vector(record.id);
             if (!vector)
                 return failWith(vector);
@@ -96,7 +99,9 @@ Result<void> addSounds(LibraryContext& context, FileId file, std::vector<catalog
     if (!ids)
         return failWith(ids);
     Thumbnails(context.thumbnailFolder()).rename(file, former, *ids);
-    return context.shelves.replace(former, vectorsOf(*segments, *ids));
+    if (auto updated = context.shelves.replace(former, vectorsOf(*segments, *ids)); !updated)
+        return updated;
+    return shelveCaptions(context, file, *ids);
 }
 
 /// Gives segments that are there already their vectors.
@@ -171,6 +176,8 @@ Result<std::string> storeFile(LibraryContext& context, SpaceId starter, const Fi
         if (!work.thumbnails[i].empty())
             pictures.push_back({(*ids)[i], work.thumbnails[i]});
     if (auto updated = context.shelves.replace(*replaced, vectorsOf(segments, *ids)); !updated)
+        return failWith(updated);
+    if (auto updated = shelveCaptions(context, work.record.id, *ids); !updated)
         return failWith(updated);
     thumbnails.remove(work.record.id, *replaced);
     return thumbnails.write(work.record.id, pictures, pictures.size() / 2);

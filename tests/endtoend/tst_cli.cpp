@@ -65,6 +65,40 @@ private Q_SLOTS:
         QVERIFY(status.json()[QStringLiteral("spaces")].isArray());
     }
 
+    void searchesAreSavedListedAndMade() {
+        const auto searches = [this](const QStringList& arguments) {
+            return run(QStringList{QStringLiteral("--json"), QStringLiteral("searches")} + arguments);
+        };
+        const auto name = QStringLiteral("Wide pictures");
+        const auto query = QStringLiteral("kind:image width>=1920");
+        QCOMPARE(searches({QStringLiteral("save"), name, query, QStringLiteral("--weight"), QStringLiteral("speech=0"),
+                           QStringLiteral("--hide-duplicates")})
+                     .exit,
+                 0);
+        const auto list = searches({}).json()[QStringLiteral("searches")].toArray();
+        QCOMPARE(list.size(), 1);
+        QCOMPARE(list.first().toObject()[QStringLiteral("query")].toString(), query);
+        const auto settings = list.first().toObject()[QStringLiteral("settings")].toObject();
+        QVERIFY(settings[QStringLiteral("hide_near_duplicates")].toBool());
+        QCOMPARE(settings[QStringLiteral("weights")].toObject()[QStringLiteral("speech")].toDouble(1), 0.0);
+        QCOMPARE(searches({QStringLiteral("save"), name, QStringLiteral("cat")}).exit, 2); // the name is taken
+        const auto strange = QStringLiteral("speech=loud");
+        QCOMPARE(searches({QStringLiteral("save"), QStringLiteral("Cat"), QStringLiteral("cat"),
+                           QStringLiteral("--weight"), strange})
+                     .exit,
+                 2);
+
+        const auto made = run({QStringLiteral("--json"), QStringLiteral("search"), QStringLiteral("--saved"), name});
+        QCOMPARE(made.exit, 0);
+        QVERIFY(made.json()[QStringLiteral("hits")].isArray());
+        QCOMPARE(run({QStringLiteral("search"), QStringLiteral("cat"), QStringLiteral("--saved"), name}).exit, 2);
+        QCOMPARE(run({QStringLiteral("search"), QStringLiteral("--saved"), QStringLiteral("Nothing")}).exit, 1);
+        QCOMPARE(searches({QStringLiteral("history")}).json()[QStringLiteral("history")].toArray().size(), 0);
+        QCOMPARE(searches({QStringLiteral("clear-history")}).exit, 0);
+        QCOMPARE(searches({QStringLiteral("remove"), name}).json()[QStringLiteral("searches")].toArray().size(), 0);
+        QCOMPARE(searches({QStringLiteral("remove"), name}).exit, 1);
+    }
+
     void missingModelsAreSaid() {
         QTemporaryDir none;
         const auto list = run({QStringLiteral("--models"), none.path(), QStringLiteral("--json"),
@@ -160,6 +194,44 @@ private Q_SLOTS:
             QVERIFY2(looked.exit == 0, looked.err.constData());
             QCOMPARE(looked.json()[QStringLiteral("output")].toString(), QStringLiteral("espresso"));
         }
+    }
+
+    void theStarterSaysWhyItFindsAPicture() {
+        if (const auto missing = whatIsMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        const auto samples = test::folderFromEnvironment("MEDLEY_SAMPLES");
+        const auto photo = QString::fromStdString((samples / "photos" / "coffee.png").string());
+        const auto looked =
+            run({QStringLiteral("--json"), QStringLiteral("explain"), photo, QStringLiteral("a cup of coffee")});
+        QVERIFY2(looked.exit == 0, looked.err.constData());
+        QCOMPARE(looked.json()[QStringLiteral("model")].toString(), QStringLiteral("starter"));
+        QVERIFY(looked.json()[QStringLiteral("cosine")].toDouble() > 0.5);
+        QCOMPARE(looked.json()[QStringLiteral("words")].toArray().size(), 4);
+
+        const auto film = QString::fromStdString((samples / "videos" / "austen-and-photos.mp4").string());
+        const auto frame = run({QStringLiteral("--json"), QStringLiteral("explain"), film, QStringLiteral("coffee"),
+                                QStringLiteral("--at"), QStringLiteral("2")});
+        QVERIFY2(frame.exit == 0, frame.err.constData());
+        QVERIFY(frame.json()[QStringLiteral("cosine")].toDouble() > 0.5);
+    }
+
+    void spokenWordsHaveTheirTimes() {
+        if (const auto missing = whatIsMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        const auto sound = QString::fromStdString(
+            (test::folderFromEnvironment("MEDLEY_SAMPLES") / "speech" / "sense_and_sensibility_01_austen_64kb-0930.wav")
+                .string());
+        const auto aligned =
+            run({QStringLiteral("--json"), QStringLiteral("explain"), sound, QStringLiteral("--align")});
+        QVERIFY2(aligned.exit == 0, aligned.err.constData());
+        const auto words = aligned.json()[QStringLiteral("words")].toArray();
+        QCOMPARE(words.size(), 8); // "He might even have been made amiable himself."
+        double last = 0;
+        for (const auto& word : words) {
+            QVERIFY(word.toObject()[QStringLiteral("start_s")].toDouble() >= last);
+            last = word.toObject()[QStringLiteral("start_s")].toDouble();
+        }
+        QCOMPARE(aligned.json()[QStringLiteral("language")].toString(), QStringLiteral("en"));
     }
 
     void aFileThatIsNotThereIsAFailure() {

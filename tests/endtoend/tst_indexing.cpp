@@ -354,7 +354,9 @@ private Q_SLOTS:
         QCOMPARE(test::ingest(*m_library, {m_media}).indexed, 1);
         QCOMPARE(status().files.total(), total + 1);
         const auto proposals =
-            test::wait<std::vector<MoveProposal>>([&](auto done) { m_library->browse().moveProposals(done); }).value();
+            test::wait<MoveReport>([&](auto done) { m_library->browse().moveProposals({}, {}, done); })
+                .value()
+                .proposals;
         QCOMPARE(proposals.size(), 1U);
         QCOMPARE(proposals.front().to, (m_media / "moved/cat.jpg").string());
         QVERIFY(proposals.front().confidence > 0.9);

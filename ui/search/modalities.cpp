@@ -22,6 +22,7 @@ Role modalityRole(search::Modality modality) {
         return Role::Speech;
     case search::Modality::PictureText:
         return Role::Written;
+    case search::Modality::Caption: // words as well
     case search::Modality::Words:
         break;
     }
@@ -38,6 +39,8 @@ Icon modalityIcon(search::Modality modality) {
         return Icon::Speech;
     case search::Modality::PictureText:
         return Icon::Written;
+    case search::Modality::Caption:
+        return Icon::Tag;
     case search::Modality::Words:
         break;
     }
@@ -54,6 +57,8 @@ QString modalityText(search::Modality modality) {
         return Text::tr("Said");
     case search::Modality::PictureText:
         return Text::tr("Written");
+    case search::Modality::Caption:
+        return Text::tr("Captions");
     case search::Modality::Words:
         break;
     }

@@ -1,14 +1,13 @@
 #include "core/services/search/export.h"
 
+#include "core/base/decimal.h"
+#include "core/base/wholefile.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <cerrno>
 #include <cmath>
-#include <cstdio>
-#include <fstream>
 
 namespace medley {
 
@@ -57,9 +56,8 @@ std::string field(const std::string& text) {
 }
 
 std::string number(double value) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.3f", value);
-    return text.data();
+    constexpr int kMilliseconds = 3;
+    return decimal(value, kMilliseconds);
 }
 
 std::string csv(const std::vector<Row>& rows) {
@@ -100,12 +98,6 @@ std::string playlist(std::span<const SearchHit> hits, const std::vector<Row>& ro
         list.append(rows[i].path).append("\n");
     }
     return list;
-}
-
-ErrorCode codeOf(const std::error_code& error) {
-    if (error == std::errc::no_space_on_device)
-        return ErrorCode::DiskFull;
-    return error == std::errc::permission_denied ? ErrorCode::NoPermission : ErrorCode::Io;
 }
 
 /// The folder's "photo.jpg", or the first of "photo (2).jpg", "photo (3).jpg", … that is free.
@@ -153,35 +145,20 @@ Result<void> exportHits(std::span<const SearchHit> hits, int relevant, const std
         return fail(ErrorCode::InvalidArgument,
                     "Results are written as .csv, .json, .m3u or .m3u8; the name of the file "
                     "says which.");
-    auto partial = file;
-    partial += ".part";
-    std::error_code error;
-    {
-        std::ofstream stream(partial, std::ios::binary);
-        stream << exportedHits(hits, relevant, *format);
-        stream.close();
-        if (!stream) {
-            const std::error_code reason(errno, std::generic_category());
-            std::filesystem::remove(partial, error);
-            return fail(codeOf(reason), "The results could not be written to " + file.string() + ".", reason.message());
-        }
-    }
-    std::filesystem::rename(partial, file, error);
-    if (!error)
-        return {};
-    const auto reason = error;
-    std::filesystem::remove(partial, error);
-    return fail(codeOf(reason), "The results could not be written to " + file.string() + ".", reason.message());
+    return writeWhole(file, exportedHits(hits, relevant, *format), "The results");
 }
 
 Result<CopyOutcome> copyFiles(std::span<const SearchHit> hits, const std::filesystem::path& folder,
-                              const CancelToken& cancel) {
+                              const CancelToken& cancel, const CopyProgress& progress) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error)
-        return fail(codeOf(error), "The folder " + folder.string() + " could not be made.", error.message());
+        return fail(errorCodeOf(error), "The folder " + folder.string() + " could not be made.", error.message());
     CopyOutcome outcome;
+    std::int64_t done = 0;
     for (const auto& hit : hits) {
+        if (progress)
+            progress(done++, std::ssize(hits));
         if (cancel.isCancelled())
             return CancelToken::failure();
         const std::filesystem::path source(hit.file.path);
@@ -190,13 +167,16 @@ Result<CopyOutcome> copyFiles(std::span<const SearchHit> hits, const std::filesy
             ++outcome.copied;
             continue;
         }
-        if (error == std::errc::no_space_on_device) {
+        if (error != std::errc::file_exists) { // cut off, if anything
             std::error_code ignored;
-            std::filesystem::remove(target, ignored); // cut off
-            return fail(ErrorCode::DiskFull, "There is no space left in " + folder.string() + ".", error.message());
+            std::filesystem::remove(target, ignored);
         }
+        if (error == std::errc::no_space_on_device)
+            return fail(ErrorCode::DiskFull, "There is no space left in " + folder.string() + ".", error.message());
         outcome.problems.push_back(hit.file.path + " could not be copied: " + error.message() + ".");
     }
+    if (progress)
+        progress(std::ssize(hits), std::ssize(hits));
     return outcome;
 }
 

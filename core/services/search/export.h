@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,9 +37,12 @@ struct CopyOutcome {
     std::vector<std::string> problems; ///< a sentence for each file that could not be copied
 };
 
+/// Before each file and once at the end: how many were gone through, of how many.
+using CopyProgress = std::function<void(std::int64_t done, std::int64_t all)>;
+
 /// Copies the hits' files into a folder, which is made if it is not there. Nothing is overwritten: a second photo.jpg
 /// becomes "photo (2).jpg". Cancelled between files; what was copied until then stays.
 [[nodiscard]] Result<CopyOutcome> copyFiles(std::span<const SearchHit> hits, const std::filesystem::path& folder,
-                                            const CancelToken& cancel);
+                                            const CancelToken& cancel, const CopyProgress& progress = {});
 
 } // namespace medley

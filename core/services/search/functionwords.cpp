@@ -14,13 +14,13 @@ constexpr std::array<std::string_view, 47> kFunctionWords{
     "in",  "into",  "is",  "ist", "mit", "of",    "on",    "or",     "oder",  "the", "their", "to",
     "und", "unter", "van", "vom", "von", "while", "with",  "within", "zu",    "zum", "zur"};
 
+} // namespace
+
 bool isFunctionWord(std::string_view word) {
     std::string lower(word);
     std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return std::ranges::find(kFunctionWords, lower) != kFunctionWords.end();
 }
-
-} // namespace
 
 std::string withoutFunctionWords(std::string_view text) {
     std::string kept;

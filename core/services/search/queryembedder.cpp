@@ -74,6 +74,7 @@ private:
         };
         prior(search::Modality::Vision) = priorOf(backgrounds.vision);
         prior(search::Modality::Speech) = priorOf(backgrounds.speech);
+        prior(search::Modality::Caption) = priorOf(backgrounds.speech); // sentences as well
         prior(search::Modality::PictureText) = priorOf(ofFragments(backgrounds));
         return term;
     }

@@ -58,7 +58,8 @@ FileCondition taken(const search::Filter& filter) {
     return condition;
 }
 
-std::optional<FileField> fieldOfHas(std::string_view what) {
+/// Of what the query language knows (core/search/queryfilters.cpp).
+FileField fieldOfHas(std::string_view what) {
     if (what == "speech")
         return FileField::HasSpeech;
     if (what == "text")
@@ -67,7 +68,7 @@ std::optional<FileField> fieldOfHas(std::string_view what) {
         return FileField::HasPlace;
     if (what == "keyword")
         return FileField::HasKeyword;
-    return std::nullopt;
+    return FileField::HasCaption;
 }
 
 catalog::SortOrder sortOf(search::SortOrder order) {
@@ -119,12 +120,8 @@ catalog::FileFilter fileFilterOf(const search::Query& query, const std::vector<M
         case FilterKey::Has:
             if (filter.values.size() > 1 && !filter.negated)
                 notes.push_back("Of several things after has:, files must have all.");
-            for (const auto& what : filter.values) {
-                if (const auto field = fieldOfHas(what))
-                    result.conditions.push_back({.field = *field, .negated = filter.negated});
-                else
-                    notes.push_back("Files cannot be filtered by has:" + what + " yet.");
-            }
+            for (const auto& what : filter.values)
+                result.conditions.push_back({.field = fieldOfHas(what), .negated = filter.negated});
             break;
         case FilterKey::Folder:
             result.conditions.push_back(texts(FileField::Folder, filter));

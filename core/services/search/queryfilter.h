@@ -9,8 +9,7 @@
 
 namespace medley {
 
-/// All filters and the order of `query`; `kinds` further narrow it. What the catalogue cannot filter by is left out and
-/// said in `notes`.
+/// All filters and the order of `query`; `kinds` further narrow it. How an ambiguous one is taken is said in `notes`.
 [[nodiscard]] catalog::FileFilter fileFilterOf(const search::Query& query, const std::vector<MediaKind>& kinds,
                                                std::vector<std::string>& notes);
 

@@ -34,7 +34,8 @@ struct Vote {
 };
 
 struct FoundSegment {
-    std::vector<Vote> votes; ///< for each term
+    std::vector<Vote> votes;        ///< for each term
+    std::vector<Vote> captionVotes; ///< of its caption
     std::vector<float> words;
     std::vector<catalog::WordField> fields;
 };
@@ -106,6 +107,7 @@ private:
         auto& segment = m_found[id];
         if (segment.votes.empty()) {
             segment.votes.resize(m_terms.size());
+            segment.captionVotes.resize(m_terms.size());
             segment.words.resize(m_terms.size());
         }
         return segment;
@@ -214,7 +216,8 @@ private:
             for (std::size_t i = 0; i < list.size(); ++i) {
                 if (std::isnan((*scores)[i]))
                     continue; // belongs to another shelf
-                auto& vote = found(list[i]).votes[term];
+                auto& segment = found(list[i]);
+                auto& vote = (shelf.modality == Modality::Caption ? segment.captionVotes : segment.votes)[term];
                 const float weight = voteOf(shelf.space);
                 vote.sum += weight * search::zScore((*scores)[i], background);
                 vote.weight += weight;
@@ -224,9 +227,12 @@ private:
     }
 
     /// The vector of a moment in a space, whichever shelf it stands on, else over a connection; empty if it has none.
+    /// What a caption says of it is not what it looks or sounds like.
     Result<Embedding> vectorOf(SpaceId space, SegmentId moment) const {
         Embedding broughtOver;
         for (const auto& shelf : m_shelves.all()) {
+            if (shelf.modality == Modality::Caption)
+                continue;
             auto vector = shelf.index->vector(moment);
             if (!vector)
                 return vector;
@@ -305,9 +311,10 @@ private:
     [[nodiscard]] std::vector<search::Parts> partsOf(const FoundSegment& segment, Modality modality) const {
         std::vector<search::Parts> parts(m_terms.size());
         for (std::size_t term = 0; term < parts.size(); ++term) {
-            const auto& vote = segment.votes[term];
-            if (vote.weight > 0)
-                parts[term][modality] = search::calibrated(vote.sum / vote.weight, m_results.curve);
+            for (const auto& [vote, of] :
+                 {std::pair{segment.votes[term], modality}, std::pair{segment.captionVotes[term], Modality::Caption}})
+                if (vote.weight > 0)
+                    parts[term][of] = search::calibrated(vote.sum / vote.weight, m_results.curve);
             parts[term][Modality::Words] = segment.words[term];
         }
         return parts;

@@ -79,6 +79,16 @@ std::int64_t Shelves::size() const {
                            [](std::int64_t sum, const Shelf& shelf) { return sum + shelf.index->size(); });
 }
 
+Result<std::int64_t> Shelves::countOf(const catalog::Catalog& catalog, SpaceId space) {
+    const auto segments = catalog.vectors().count(space);
+    if (!segments)
+        return failWith(segments);
+    const auto captions = catalog.captions().vectorCount(space);
+    if (!captions)
+        return failWith(captions);
+    return *segments + *captions;
+}
+
 std::int64_t Shelves::sizeOf(SpaceId space) const {
     return std::accumulate(m_shelves.begin(), m_shelves.end(), std::int64_t{0},
                            [space](std::int64_t sum, const Shelf& shelf) {
@@ -100,7 +110,7 @@ Result<bool> Shelves::openSaved(const catalog::Catalog& catalog, const catalog::
     const auto generation = catalog.vectors().generation(space.id);
     if (!generation)
         return failWith(generation);
-    const auto count = catalog.vectors().count(space.id);
+    const auto count = countOf(catalog, space.id);
     if (!count)
         return failWith(count);
     const auto manifest = readManifest(pathOf(space.id, kManifest));
@@ -142,15 +152,23 @@ Result<void> Shelves::build(const catalog::Catalog& catalog, const catalog::Spac
         values.clear();
         return added.has_value();
     };
+    const auto take = [&](search::Modality modality, SegmentId segment, std::span<const float> vector) {
+        auto& [ids, values] = batches[static_cast<std::size_t>(modality)];
+        ids.push_back(segment);
+        values.insert(values.end(), vector.begin(), vector.end());
+        return ids.size() < kBatch || flush(static_cast<std::size_t>(modality));
+    };
     const auto read = catalog.vectors().forEach(space.id, [&](const catalog::StoredVector& vector) {
-        const auto modality = static_cast<std::size_t>(modalityOf(vector.type));
-        auto& [ids, values] = batches[modality];
-        ids.push_back(vector.segment);
-        values.insert(values.end(), vector.values.begin(), vector.values.end());
-        return ids.size() < kBatch || flush(modality);
+        return take(modalityOf(vector.type), vector.segment, vector.values);
     });
     if (!read)
         return read;
+    const auto captions =
+        catalog.captions().forEachVector(space.id, [&](SegmentId segment, std::span<const float> vector) {
+            return added && take(search::Modality::Caption, segment, vector);
+        });
+    if (!captions)
+        return captions;
     for (std::size_t modality = 0; added && modality < batches.size(); ++modality)
         flush(modality);
     if (!added)
@@ -172,9 +190,18 @@ Result<index::VectorIndex*> Shelves::indexOf(const catalog::SpaceRecord& space, 
 }
 
 Result<void> Shelves::replace(std::span<const SegmentId> replaced, std::span<const NewVector> added) {
+    return replaceOn(std::nullopt, replaced, added);
+}
+
+Result<void> Shelves::replaceCaptions(std::span<const SegmentId> replaced, std::span<const NewVector> added) {
+    return replaceOn(search::Modality::Caption, replaced, added);
+}
+
+Result<void> Shelves::replaceOn(std::optional<search::Modality> only, std::span<const SegmentId> replaced,
+                                std::span<const NewVector> added) {
     for (auto& [record, dirty] : m_spaces) {
         for (auto& shelf : m_shelves) {
-            if (shelf.space.id != record.id)
+            if (shelf.space.id != record.id || (only && shelf.modality != *only))
                 continue;
             const auto before = shelf.index->size();
             if (auto removed = shelf.index->remove(replaced); !removed)
@@ -301,7 +328,7 @@ Result<std::vector<std::string>> Shelves::verify(const catalog::Catalog& catalog
     std::vector<std::string> findings;
     const auto spaces = m_spaces; // build() changes the list
     for (const auto& [record, dirty] : spaces) {
-        const auto count = catalog.vectors().count(record.id);
+        const auto count = countOf(catalog, record.id);
         if (!count)
             return failWith(count);
         const auto held = sizeOf(record.id);

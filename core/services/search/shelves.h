@@ -26,7 +26,8 @@ struct NewVector {
 };
 
 /// One index a space and modality: what is seen and what is said lie in different places of a joint space and have
-/// backgrounds of their own, and neither may crowd the other out of a list of neighbours. Lives on the catalog thread.
+/// backgrounds of their own, and neither may crowd the other out of a list of neighbours. The vector of a caption
+/// stands under the id of the picture or shot that it is of. Lives on the catalog thread.
 class Shelves {
 public:
     struct Shelf {
@@ -46,6 +47,8 @@ public:
 
     /// After the catalogue stored `added` in place of what the segments `replaced` had, or without them only removed.
     [[nodiscard]] Result<void> replace(std::span<const SegmentId> replaced, std::span<const NewVector> added);
+    /// The same of the vectors of captions alone: the segments themselves stay.
+    [[nodiscard]] Result<void> replaceCaptions(std::span<const SegmentId> replaced, std::span<const NewVector> added);
     /// A space and its vectors are gone from the catalogue: its indexes and their files go too.
     void drop(SpaceId space);
 
@@ -83,6 +86,10 @@ private:
     /// Made if it is not there.
     [[nodiscard]] Result<index::VectorIndex*> indexOf(const catalog::SpaceRecord& space, search::Modality modality);
     [[nodiscard]] std::int64_t sizeOf(SpaceId space) const;
+    [[nodiscard]] static Result<std::int64_t> countOf(const catalog::Catalog& catalog, SpaceId space);
+    /// `only`: the shelves that `replaced` is taken from; none: all.
+    [[nodiscard]] Result<void> replaceOn(std::optional<search::Modality> only, std::span<const SegmentId> replaced,
+                                         std::span<const NewVector> added);
 
     std::filesystem::path m_folder;
     index::IndexOptions m_options;

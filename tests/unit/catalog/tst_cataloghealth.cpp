@@ -59,6 +59,7 @@ private Q_SLOTS:
     void correctsWhatListsAreFilteredBy();
     void findsDamagedVectors_data();
     void findsDamagedVectors();
+    void damagedVectorsOfCaptionsAreMadeAgain();
     void findsMissingAndWrongWords();
     void rebuildsADamagedWordIndex();
     void remakesIndexes();
@@ -90,6 +91,8 @@ void TestCatalogHealth::findsOrphansOfAnyTable_data() {
     QTest::newRow("tag") << QStringLiteral("INSERT INTO tag VALUES (99, 0, 'a', 'a')");
     QTest::newRow("caption") << QStringLiteral("INSERT INTO caption (file, type, key_time, text, author, created_at) "
                                                "VALUES (99, 'shot', 0, 'a', 'person', 0)");
+    QTest::newRow("caption's vector") << QStringLiteral("INSERT INTO caption_vector VALUES (99, 1, zeroblob(16))");
+    QTest::newRow("caption job's file") << QStringLiteral("INSERT INTO caption_job_file VALUES (99)");
     QTest::newRow("answer") << QStringLiteral("INSERT INTO answer (file, question, answer, model, created_at) VALUES "
                                               "(99, 'a', 'b', 'c', 0)");
 }
@@ -152,6 +155,25 @@ void TestCatalogHealth::findsDamagedVectors() {
     QCOMPARE(valueOf(catalog->vectors().count(m_space)), 5);
     QCOMPARE(valueOf(catalog->files().byId(FileId{2})).state, FileState::Pending); // so that it is indexed again
     QCOMPARE(valueOf(catalog->files().byId(FileId{1})).state, FileState::Indexed);
+}
+
+void TestCatalogHealth::damagedVectorsOfCaptionsAreMadeAgain() {
+    {
+        const auto catalog = valueOf(Catalog::open(m_path));
+        valueOf(catalog->notes().setCaption(SegmentId{1}, "Rex", Author::Person));
+        const std::vector<CaptionText> captions{{FileId{1}, SegmentId{1}, "Rex"}};
+        valueOf(catalog->captions().storeVectors(m_space, captions, std::vector<Embedding>{vectorOf(8, 3)}));
+    }
+    verifyMended(0);
+    damage("UPDATE caption_vector SET vector = x'0000007C000000000000000000000000'");
+    {
+        const auto catalog = valueOf(Catalog::open(m_path));
+        const auto streamed = catalog->captions().forEachVector(m_space, [](auto, auto) { return true; });
+        QCOMPARE(streamed.error().code, ErrorCode::Database);
+    }
+    verifyMended(1);
+    const auto catalog = valueOf(Catalog::open(m_path));
+    QCOMPARE(valueOf(catalog->captions().withoutVector(m_space, 10)).front().text, std::string("Rex"));
 }
 
 void TestCatalogHealth::findsMissingAndWrongWords() {

@@ -1,3 +1,4 @@
+#include "core/catalog/migrations.h"
 #include "tests/unit/catalog/samples.h"
 
 #include <QtCore/QTemporaryDir>
@@ -14,7 +15,7 @@
 using namespace medley;
 using namespace medley::catalog;
 
-/// From a library of schema 1 (data/README.md) to the newest.
+/// From libraries of schema 1 (data/README.md) and 2 to the newest.
 class TestCatalogMigration : public QObject {
     Q_OBJECT
 
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void vectorsStayTheSame();
     void newThingsHaveTheirPlace();
     void orphansAreLeftBehind();
+    void captionsOfSchema2AreKept();
     void aMigrationThatWasKilledBeginsAnew();
 };
 
@@ -158,6 +160,37 @@ void TestCatalogMigration::orphansAreLeftBehind() {
     const auto catalog = valueOf(Catalog::open(m_path));
     QCOMPARE(valueOf(catalog->files().counts()).segments, 3);
     QCOMPARE(valueOf(catalog->vectors().count(SpaceId{2})), 2);
+    QCOMPARE(valueOf(catalog->verify(false)), std::vector<std::string>{});
+}
+
+void TestCatalogMigration::captionsOfSchema2AreKept() {
+    std::filesystem::remove(m_path);
+    {
+        SQLite::Database database(m_path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
+        for (const auto& step : migrations().first(2))
+            database.exec(step.sql);
+        database.exec("PRAGMA user_version = 2;"
+                      "INSERT INTO file (id, path, folder, name_key, name_plain, folder_key, kind, state, bytes, "
+                      "modified_ns) VALUES (1, '/a/1.png', '/a', '1.png', '1.png', '/a/', 'image', 'indexed', 1, 1);"
+                      "INSERT INTO segment (id, file, type, start_time, end_time, key_time, text, confidence) VALUES "
+                      "(5, 1, 'picture', 0, 0, 0, '', 0);"
+                      "INSERT INTO caption (file, segment, type, key_time, text, author, created_at) VALUES "
+                      "(1, 5, 'picture', 0, 'Rex at the lake', 'person', 1700000000);"
+                      "INSERT INTO words (rowid, name) VALUES (-1, '1 png');"
+                      "INSERT INTO words (rowid, caption) VALUES (5, 'rex at the lake');"
+                      "INSERT INTO space (name, fingerprint, dimension) VALUES ('starter', 'f', 8)");
+    }
+    const auto catalog = valueOf(Catalog::open(m_path));
+    QCOMPARE(catalog->openOutcome(), OpenOutcome::Migrated);
+    QVERIFY(std::filesystem::exists(m_path.string() + ".v2.backup"));
+    const auto captions = valueOf(catalog->notes().captions(FileId{1}));
+    QCOMPARE(captions.size(), std::size_t{1});
+    QCOMPARE(captions.front().text, std::string("Rex at the lake"));
+    QCOMPARE(captions.front().createdAt, 1700000000);
+    QCOMPARE(matches(*catalog, "lake"), std::size_t{1});
+    QCOMPARE(valueOf(catalog->captions().withoutVector(SpaceId{1}, 10)).size(), std::size_t{1});
+    QVERIFY(!valueOf(catalog->captionJob().job()));
     QCOMPARE(valueOf(catalog->verify(false)), std::vector<std::string>{});
 }
 

@@ -218,7 +218,7 @@ void TestCatalogOpen::migratesAndKeepsACopy() {
     const auto outcome = migrateWith("ALTER TABLE file ADD COLUMN stars INTEGER NOT NULL DEFAULT 3;"
                                      "CREATE TABLE note (id INTEGER PRIMARY KEY) STRICT;");
     QCOMPARE(valueOf(Result<OpenOutcome>(outcome)), OpenOutcome::Migrated);
-    QCOMPARE(filesInFolder(), (std::set<std::string>{"library.db", "library.db.v2.backup"}));
+    QCOMPARE(filesInFolder(), (std::set<std::string>{"library.db", "library.db.v3.backup"}));
     {
         const SQLite::Database database(m_path.string());
         SQLite::Statement row(database, "SELECT stars, path FROM file");
@@ -228,7 +228,7 @@ void TestCatalogOpen::migratesAndKeepsACopy() {
     }
     // The copy is the library as it was.
     auto copy = m_path;
-    copy += ".v2.backup";
+    copy += ".v3.backup";
     const auto former = valueOf(Catalog::open(copy));
     QCOMPARE(former->openOutcome(), OpenOutcome::UpToDate);
     QCOMPARE(valueOf(former->words().match("coffee", 10)).size(), std::size_t{1});

@@ -40,12 +40,13 @@ private Q_SLOTS:
         {
             Executor executor("test");
             Gate gate(executor);
+            QVERIFY(executor.post(Priority::Idle, [&] { order.push_back(4); }));
             QVERIFY(executor.post(Priority::Background, [&] { order.push_back(3); }));
             QVERIFY(executor.post(Priority::Normal, [&] { order.push_back(2); }));
             QVERIFY(executor.post(Priority::Interactive, [&] { order.push_back(1); }));
             gate.open();
         }
-        QCOMPARE(order, (std::vector<int>{1, 2, 3}));
+        QCOMPARE(order, (std::vector<int>{1, 2, 3, 4}));
     }
 
     void jobsOfOnePriorityKeepTheirOrder() {

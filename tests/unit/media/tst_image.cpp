@@ -304,6 +304,41 @@ private Q_SLOTS:
         QCOMPARE(encodeJpeg({}, 80).error().code, ErrorCode::InvalidArgument);
     }
 
+    void encodingAsPng() {
+        const RgbImage picture = gradient(121, 83);
+        const auto bytes = encodePng(picture);
+        QVERIFY(bytes);
+        const QByteArray written(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
+        const auto image = decodeImage(m_folder.write("again.png", written));
+        QVERIFY(image);
+        QCOMPARE(largestDifference(*image, picture), 0);
+        QCOMPARE(encodePng({}).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(encodePng({4, 4, {1, 2, 3}}).error().code, ErrorCode::InvalidArgument);
+    }
+
+    void blurring() {
+        RgbImage picture{64, 48, std::vector<std::uint8_t>(64 * 48 * 3, 0)};
+        picture.pixels[(24 * 64 + 32) * 3] = 255; // one red pixel
+        for (const double sigma : {1.0, 6.0}) {
+            const auto soft = blurred(picture, sigma);
+            QVERIFY(soft);
+            QCOMPARE(soft->width, 64);
+            const auto redAt = [&](int x, int y) { return pixelAt(*soft, x, y)[0]; };
+            // The middle of a Gaussian of sum 1.
+            const double summit = 255 / (2 * 3.14159 * sigma * sigma);
+            QVERIFY(std::abs(redAt(32, 24) - summit) < 1 + summit / 4);
+            QVERIFY(redAt(33, 24) <= redAt(32, 24) && redAt(2, 2) == 0);
+            QCOMPARE(pixelAt(*soft, 32, 24)[1], 0);
+        }
+        // What is the same everywhere stays so, up to the edges.
+        const RgbImage flat{9, 200, std::vector<std::uint8_t>(9 * 200 * 3, 77)};
+        for (const double sigma : {0.5, 3.0, 40.0, 4000.0})
+            QVERIFY(largestDifference(blurred(flat, sigma).value(), flat) <= 1);
+        for (const double sigma : {0.0, -1.0, std::numeric_limits<double>::quiet_NaN()})
+            QCOMPARE(codeOf(blurred(flat, sigma)), ErrorCode::InvalidArgument);
+        QCOMPARE(codeOf(blurred({}, 2)), ErrorCode::InvalidArgument);
+    }
+
 private:
     MediaFolder m_folder;
 };

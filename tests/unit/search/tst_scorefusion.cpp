@@ -11,7 +11,8 @@ using namespace medley::search;
 
 namespace {
 
-constexpr std::array kAll{Modality::Vision, Modality::Sound, Modality::Speech, Modality::PictureText, Modality::Words};
+constexpr std::array kAll{Modality::Vision,      Modality::Sound, Modality::Speech,
+                          Modality::PictureText, Modality::Words, Modality::Caption};
 
 Parts parts(float vision, float sound = 0, float speech = 0, float pictureText = 0, float words = 0) {
     Parts result;
@@ -173,6 +174,7 @@ private Q_SLOTS:
     void modalitiesHaveNames() {
         QCOMPARE(modalityName(Modality::Vision), "vision");
         QCOMPARE(modalityName(Modality::Words), "words");
+        QCOMPARE(modalityName(Modality::Caption), "caption");
     }
 };
 

@@ -1,5 +1,7 @@
 // What a search found, as tables, playlists and copies.
+#include "core/services/exportservice.h"
 #include "core/services/search/export.h"
+#include "tests/support/starter.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -8,7 +10,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <fstream>
+#include <thread>
 
 using namespace medley;
 namespace fs = std::filesystem;
@@ -129,6 +133,51 @@ private Q_SLOTS:
         CancelSource stopped;
         stopped.cancel();
         QCOMPARE(copyFiles(hits, target, stopped.token()).error().code, ErrorCode::Cancelled);
+    }
+
+    void copyingSaysHowFarItIs() {
+        const auto source = folder();
+        write(source / "a.jpg", "a");
+        write(source / "b.jpg", "b");
+        const std::vector<SearchHit> hits{hit((source / "a.jpg").string(), MediaKind::Image, 1),
+                                          hit((source / "b.jpg").string(), MediaKind::Image, 1)};
+        std::vector<std::int64_t> told;
+        const auto tell = [&told](std::int64_t done, std::int64_t all) {
+            QCOMPARE(all, 2);
+            told.push_back(done);
+        };
+        QCOMPARE(copyFiles(hits, folder(), {}, tell).value().copied, 2);
+        QCOMPARE(told, (std::vector<std::int64_t>{0, 1, 2}));
+    }
+
+    void theServiceWritesAndCopiesOnItsOwnThread() {
+        const auto source = folder();
+        write(source / "a.jpg", "a");
+        const std::vector<SearchHit> hits{hit((source / "a.jpg").string(), MediaKind::Image, 1)};
+        const auto target = folder();
+        ExportService service;
+        QVERIFY(test::wait<void>([&](auto done) { service.write(hits, 1, target / "found.csv", done); }));
+        QVERIFY(read(target / "found.csv").contains("a.jpg"));
+        QCOMPARE(test::wait<void>([&](auto done) { service.write(hits, 1, target / "found.doc", done); }).error().code,
+                 ErrorCode::InvalidArgument);
+        const auto caller = std::this_thread::get_id();
+        std::atomic<bool> elsewhere = false;
+        const auto outcome = test::wait<CopyOutcome>([&](auto done) {
+            service.copy(
+                hits, target / "copies",
+                [&](std::int64_t, std::int64_t) { elsewhere = std::this_thread::get_id() != caller; }, {}, done);
+        });
+        QCOMPARE(outcome.value().copied, 1);
+        QVERIFY(elsewhere);
+        QVERIFY(fs::exists(target / "copies/a.jpg"));
+        CancelSource stopped;
+        stopped.cancel();
+        QCOMPARE(
+            test::wait<CopyOutcome>([&](auto done) { service.copy(hits, target / "none", {}, stopped.token(), done); })
+                .error()
+                .code,
+            ErrorCode::Cancelled);
+        QVERIFY(!fs::exists(target / "none/a.jpg"));
     }
 };
 

@@ -72,12 +72,16 @@ private Q_SLOTS:
         QCOMPARE(filter.sort, catalog::SortOrder::TakenOldestFirst);
     }
 
-    void whatCannotBeFilteredIsSaid() {
+    void severalThingsThatAFileHas() {
         std::vector<std::string> notes;
-        const auto filter = fileFilterOf(search::parseQuery("has:caption"), {}, notes);
-        QVERIFY(filter.conditions.empty());
-        QCOMPARE(notes.size(), 1U);
-        QVERIFY(notes[0].find("has:caption") != std::string::npos);
+        const auto filter = fileFilterOf(search::parseQuery("has:caption,text -has:keyword"), {}, notes);
+        QCOMPARE(filter.conditions.size(), 3U);
+        QCOMPARE(filter.conditions[0].field, FileField::HasCaption);
+        QVERIFY(!filter.conditions[0].negated);
+        QCOMPARE(filter.conditions[1].field, FileField::HasText);
+        QCOMPARE(filter.conditions[2].field, FileField::HasKeyword);
+        QVERIFY(filter.conditions[2].negated);
+        QCOMPARE(notes.size(), 1U); // that both are wanted
     }
 };
 

@@ -150,6 +150,50 @@ private Q_SLOTS:
             QVERIFY(shelf.index->size() > 0);
     }
 
+    void captionsHaveAShelfOfTheirOwn() {
+        Sample sample;
+        const auto path = folder();
+        const auto picture = sample.ids[0];
+        const auto all = m_all + QStringList{QStringLiteral("starter/caption:1")};
+        auto sorted = all;
+        sorted.sort();
+        const auto caption = [&](const std::string& text, catalog::Author author, int axis) {
+            valueOf(sample.catalog->notes().setCaption(picture, text, author));
+            const std::vector<catalog::CaptionText> captions{{FileId{}, picture, text}};
+            valueOf(
+                sample.catalog->captions().storeVectors(sample.starter, captions, std::vector<Embedding>{unit(axis)}));
+        };
+        {
+            Shelves shelves(path);
+            valueOf(shelves.open(*sample.catalog));
+            caption("a dog", catalog::Author::Model, 4);
+            const auto vector = unit(4);
+            const std::vector<NewVector> added{{picture, Modality::Caption, sample.starter, vector}};
+            valueOf(shelves.replaceCaptions({&picture, 1}, added));
+            QCOMPARE(namesOf(shelves), sorted); // the picture stands where it stood
+            QVERIFY(valueOf(shelves.verify(*sample.catalog, false)).empty());
+            valueOf(shelves.save(*sample.catalog));
+        }
+        const auto saved = path / (std::to_string(sample.starter.value) + "-caption");
+        const auto written = std::filesystem::last_write_time(saved);
+        {
+            Shelves shelves(path);
+            valueOf(shelves.open(*sample.catalog));
+            QCOMPARE(namesOf(shelves), sorted);
+            valueOf(shelves.save(*sample.catalog));
+        }
+        QVERIFY(std::filesystem::last_write_time(saved) == written); // was as good as new
+        caption("Rex", catalog::Author::Person, 5);                  // hides the other one
+        Shelves shelves(path);
+        valueOf(shelves.open(*sample.catalog));
+        QCOMPARE(namesOf(shelves), sorted);
+        for (const auto& shelf : shelves.all())
+            if (shelf.modality == Modality::Caption)
+                QVERIFY(valueOf(shelf.index->search(unit(5), 1)).front().score > 0.999F);
+        valueOf(shelves.replaceCaptions({&picture, 1}, {}));
+        QCOMPARE(namesOf(shelves), m_all);
+    }
+
     void aGraphIsBuiltBesideAndAdopted() {
         auto catalog = valueOf(catalog::Catalog::open(":memory:"));
         const auto space = valueOf(catalog->vectors().ensureSpace("clip", "f", 16, {.image = true})).id;

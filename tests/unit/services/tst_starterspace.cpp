@@ -52,6 +52,32 @@ private Q_SLOTS:
         QVERIFY(dog > owl);
     }
 
+    void theClassWeightsAddUpToTheCosine() {
+        const auto space = threeClasses();
+        const auto text = space.fromText({0.6F, 0.8F, 0});
+        // Probabilities that do not add up to 1, as those of the likeliest classes do not.
+        for (const std::vector<float>& seen : {std::vector<float>{0.5F, 0.2F, 0.1F}, {0, 0.9F, 0}, {0.1F, 0, 0.3F}}) {
+            const auto weights = space.classWeights(seen, text);
+            QCOMPARE(weights.size(), 3U);
+            QVERIFY(std::abs(dot(seen, weights) - dot(space.fromProbabilities(seen), text)) < 1e-5F);
+            QVERIFY(weights[1] > weights[0] && weights[0] > weights[2]);
+        }
+        QCOMPARE(space.classWeights(std::vector<float>{0, 0, 0}, text), (std::vector<float>{0, 0, 0}));
+    }
+
+    void classesBeyondTheLikeliestHaveNoWeight() {
+        const std::vector<ClassName> classes(StarterSpace::kTopClasses + 1, {"thing", "x"});
+        std::vector<Embedding> prompts(classes.size(), Embedding(classes.size(), 0.0F));
+        std::vector<float> probabilities(classes.size(), 0.09F);
+        for (std::size_t i = 0; i < prompts.size(); ++i)
+            prompts[i][i] = 1;
+        probabilities[3] = 0.01F;
+        const auto space = StarterSpace::create(classes, prompts, {prompts[0]}).value();
+        const auto weights = space.classWeights(probabilities, space.fromText(prompts[3]));
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            QCOMPARE(weights[i] == 0, i == 3);
+    }
+
     void labelsComeLikeliestFirst() {
         const auto top = threeClasses().topLabels(std::vector<float>{0.2F, 0.7F, 0.1F}, 2);
         QCOMPARE(top.size(), 2U);

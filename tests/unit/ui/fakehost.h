@@ -17,6 +17,11 @@ public:
     void setPageBadge(const QString&, const QString& text, ui::Role) override { badge = text; }
     void retryFiles(const std::vector<FileId>& files) override { retried = files; }
     void removeFiles(const std::vector<FileId>& files) override { removed = files; }
+    void addSpace(const std::string& model) override { spaces.push_back(model); }
+    std::vector<std::string> runNotes() const override { return notes; }
+    void askAbout(const std::vector<ui::ItemRef>& items) override { asked = items; }
+    void useAsExample(const ui::ItemRef& item) override { examples.push_back(item); }
+    void writeCaptions(const std::vector<FileId>& files) override { captioned = files; }
     void libraryChanged() override { ++changes; }
 
     std::vector<ui::ItemRef> opened;
@@ -27,6 +32,11 @@ public:
     QString badge;
     std::vector<FileId> retried;
     std::vector<FileId> removed;
+    std::vector<ui::ItemRef> asked; ///< about, together
+    std::vector<ui::ItemRef> examples;
+    std::vector<FileId> captioned;
+    std::vector<std::string> spaces; ///< that were to be added
+    std::vector<std::string> notes;  ///< what runNotes() says
     int changes = 0;
 };
 

@@ -1,0 +1,28 @@
+// The drives that files are on: a drive keeps its UUID when it is mounted at another place. Private to core/services.
+#pragma once
+
+#include "core/catalog/locationstore.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace medley {
+
+/// The file systems that are mounted now and whose UUID the system tells (/dev/disk/by-uuid); `seenAt` is 0. A disk may
+/// be asked: not on the GUI or the catalog thread.
+[[nodiscard]] std::vector<catalog::VolumeRecord> mountedVolumes();
+
+/// The one with the longest mount point above `path`; null where none is.
+[[nodiscard]] const catalog::VolumeRecord* volumeOf(std::span<const catalog::VolumeRecord> mounted,
+                                                    std::string_view path);
+
+/// Where a file would be if its drive went from `known`'s mount point to that of `mounted`, as a whole; none where the
+/// drive is not known, not mounted, or where it was.
+[[nodiscard]] std::optional<std::string> pathOnMountedVolume(const catalog::FileRecord& file,
+                                                             std::span<const catalog::VolumeRecord> known,
+                                                             std::span<const catalog::VolumeRecord> mounted);
+
+} // namespace medley
