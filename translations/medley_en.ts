@@ -50,12 +50,39 @@
     </message>
 </context>
 <context>
+    <name>KeptAnswer</name>
+    <message numerus="yes">
+        <source>%n word(s) a second</source>
+        <translation>
+            <numerusform>%n word a second</numerusform>
+            <numerusform>%n words a second</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) a minute</source>
+        <translation>
+            <numerusform>%n word a minute</numerusform>
+            <numerusform>%n words a minute</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryItem</name>
     <message numerus="yes">
         <source>%n alike</source>
         <translation>
             <numerusform>%n alike</numerusform>
             <numerusform>%n alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RelinkModel</name>
+    <message numerus="yes">
+        <source>%n file(s) of this folder are there</source>
+        <translation>
+            <numerusform>%n file of this folder is there</numerusform>
+            <numerusform>%n files of this folder are there</numerusform>
         </translation>
     </message>
 </context>
@@ -91,12 +118,110 @@
     </message>
 </context>
 <context>
+    <name>medley::ui::AskPage</name>
+    <message numerus="yes">
+        <source>Ask about %n item(s)</source>
+        <translation>
+            <numerusform>Ask about %n item</numerusform>
+            <numerusform>Ask about %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::AskPanel</name>
+    <message numerus="yes">
+        <source>%n answer(s) removed.</source>
+        <translation>
+            <numerusform>%n answer removed.</numerusform>
+            <numerusform>%n answers removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::CaptionBar</name>
+    <message numerus="yes">
+        <source>%n caption(s) written</source>
+        <translation>
+            <numerusform>%n caption written</numerusform>
+            <numerusform>%n captions written</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be written</source>
+        <translation>
+            <numerusform>%n could not be written</numerusform>
+            <numerusform>%n could not be written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::CaptionPanel</name>
+    <message numerus="yes">
+        <source>Of %n chosen item(s)</source>
+        <translation>
+            <numerusform>Of %n chosen item</numerusform>
+            <numerusform>Of %n chosen items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::CaptionTools</name>
+    <message numerus="yes">
+        <source>%n caption(s) could not be written.</source>
+        <translation>
+            <numerusform>%n caption could not be written.</numerusform>
+            <numerusform>%n captions could not be written.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>medley::ui::DeviceBadge</name>
     <message numerus="yes">
         <source>%1, %2, %n thread(s), %3</source>
         <translation>
             <numerusform>%1, %2, %n thread, %3</numerusform>
             <numerusform>%1, %2, %n threads, %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::EvidenceList</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::ExportMenu</name>
+    <message numerus="yes">
+        <source>%n result(s) written to %1.</source>
+        <translation>
+            <numerusform>%n result written to %1.</numerusform>
+            <numerusform>%n results written to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) copied to %1.</source>
+        <translation>
+            <numerusform>%n file copied to %1.</numerusform>
+            <numerusform>%n files copied to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be copied.</source>
+        <translation>
+            <numerusform>%n could not be copied.</numerusform>
+            <numerusform>%n could not be copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copying was stopped after %n file(s). What was copied stays.</source>
+        <translation>
+            <numerusform>Copying was stopped after %n file. What was copied stays.</numerusform>
+            <numerusform>Copying was stopped after %n files. What was copied stays.</numerusform>
         </translation>
     </message>
 </context>
@@ -183,6 +308,30 @@
     </message>
 </context>
 <context>
+    <name>medley::ui::RelinkPanel</name>
+    <message numerus="yes">
+        <source>%n file(s) are gone from their place</source>
+        <translation>
+            <numerusform>%n file is gone from its place</numerusform>
+            <numerusform>%n files are gone from their place</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) chosen</source>
+        <translation>
+            <numerusform>%n file chosen</numerusform>
+            <numerusform>%n files chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are linked to their new place.</source>
+        <translation>
+            <numerusform>%n file is linked to its new place.</numerusform>
+            <numerusform>%n files are linked to their new place.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>medley::ui::Removal</name>
     <message numerus="yes">
         <source>%n item(s) are no longer in the library. The files are untouched.</source>
@@ -193,12 +342,52 @@
     </message>
 </context>
 <context>
+    <name>medley::ui::SearchHistory</name>
+    <message numerus="yes">
+        <source>%n relevant, %1</source>
+        <translation>
+            <numerusform>%n relevant, %1</numerusform>
+            <numerusform>%n relevant, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::SpaceCard</name>
+    <message numerus="yes">
+        <source>%Ln vector(s) of %1 numbers</source>
+        <translation>
+            <numerusform>%Ln vector of %1 numbers</numerusform>
+            <numerusform>%Ln vectors of %1 numbers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::SpacesPanel</name>
+    <message numerus="yes">
+        <source>Of %n text(s) that it was not learnt from, %1 find their counterpart first and %2 among the first ten; guessing finds %3 and %4.</source>
+        <translation>
+            <numerusform>Of %n text that it was not learnt from, %1 find their counterpart first and %2 among the first ten; guessing finds %3 and %4.</numerusform>
+            <numerusform>Of %n texts that it was not learnt from, %1 find their counterpart first and %2 among the first ten; guessing finds %3 and %4.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>medley::ui::TranscriptView</name>
     <message numerus="yes">
         <source>%1 of %n piece(s)</source>
         <translation>
             <numerusform>%1 of %n piece</numerusform>
             <numerusform>%1 of %n pieces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::TurnView</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
         </translation>
     </message>
 </context>

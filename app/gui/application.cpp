@@ -1,11 +1,16 @@
 #include "app/gui/application.h"
 
+#include "app/gui/askbinding.h"
+#include "app/gui/explainbinding.h"
 #include "app/gui/librarybinding.h"
 #include "ui/activity/ingestcontroller.h"
+#include "ui/ask/askpage.h"
+#include "ui/ask/asktab.h"
+#include "ui/explain/explaintab.h"
 #include "ui/inspector/inspector.h"
 #include "ui/library/librarystore.h"
-#include "ui/models/modelspage.h"
-#include "ui/problems/problemspage.h"
+#include "ui/models/modelsandspaces.h"
+#include "ui/problems/problemstabs.h"
 #include "ui/search/searchbar.h"
 #include "ui/search/searchcontroller.h"
 #include "ui/shell/mainwindow.h"
@@ -57,10 +62,14 @@ bool Application::start() {
     m_library = std::move(*opened);
 
     const auto backend = bindLibrary(*m_library);
-    std::vector<ui::Page> pages{ui::makeProblemsPage(backend), ui::makeModelsPage(backend)};
-    m_window = std::make_unique<ui::MainWindow>(backend, std::move(pages),
-                                                [](const ui::LibraryBackend& bound, ui::PageHost& host,
-                                                   QWidget* parent) { return new ui::Inspector(bound, host, parent); });
+    const auto asking = bindAsking(*m_library);
+    std::vector<ui::Page> pages{ui::makeAskPage(asking), ui::makeProblemsPage(backend), ui::makeModelsPage(backend)};
+    const std::vector<ui::InspectorTabEntry> tabs{ui::askTab(asking, backend.captions),
+                                                  ui::explainTab(bindExplanations(*m_library))};
+    m_window = std::make_unique<ui::MainWindow>(
+        backend, std::move(pages), [tabs](const ui::LibraryBackend& bound, ui::PageHost& host, QWidget* parent) {
+            return new ui::Inspector(bound, host, parent, tabs);
+        });
     if (m_options.screenshot.isEmpty()) {
         const QSettings settings;
         m_window->restoreState(settings);

@@ -58,8 +58,9 @@ int main(int argc, char** argv) {
     const auto theme = option("theme", QStringLiteral("system, light, dark"), QStringLiteral("THEME"));
     const auto search = option("search", QCoreApplication::translate("main", "Search for these words at the start."),
                                QStringLiteral("TEXT"));
-    const auto page = option("page", QCoreApplication::translate("main", "Page to show: library, problems, models."),
-                             QStringLiteral("PAGE"));
+    const auto page =
+        option("page", QCoreApplication::translate("main", "Page to show: library, ask, problems, models."),
+               QStringLiteral("PAGE"));
     const auto screenshot = option(
         "screenshot", QCoreApplication::translate("main", "Write a picture of the window when all is done, and quit."),
         QStringLiteral("FILE"));

@@ -240,6 +240,9 @@ SearchResults SampleLibrary::resultsFor(const SearchRequest& request) const {
         results.roles.push_back({static_cast<float>(term.weight), term.negative});
     for (const auto& term : request.terms)
         results.roles.push_back(term.role);
+    for (const auto& note : results.query.notes)
+        results.notes.push_back(note.message);
+    results.notes.insert(results.notes.end(), features.searchNotes.begin(), features.searchNotes.end());
     if (request.text == "nothing")
         return results;
     const auto count = std::min<std::size_t>(m_files.size(), 24);
@@ -285,7 +288,11 @@ ui::LibraryBackend SampleLibrary::backend() {
                 status.files.indexed = static_cast<std::int64_t>(m_files.size());
             }
             status.files.failed = status.files.indexed > 0 ? 2 : 0;
-            status.spaces.push_back({catalog::SpaceRecord{SpaceId{1}, "starter", "f", 384}, status.files.indexed});
+            catalog::SpaceRecord starter{SpaceId{1}, "starter", "f", 384};
+            starter.modalities = {true, true, true};
+            status.spaces.push_back({std::move(starter), status.files.indexed});
+            status.spaces.insert(status.spaces.end(), features.furtherSpaces.begin(), features.furtherSpaces.end());
+            status.notes = features.statusNotes;
             done(Result<LibraryStatus>(std::move(status)));
         });
     };
@@ -354,6 +361,7 @@ ui::LibraryBackend SampleLibrary::backend() {
     backend.retry = [this](const std::vector<FileId>&, IngestEvents events) { m_events = std::move(events); };
     backend.setPaused = [this](bool on) { paused = on; };
     backend.stop = [this] { ++stops; };
+    features.bind(backend, [this](const std::function<void()>& question) { m_pool.start(question); });
     return backend;
 }
 

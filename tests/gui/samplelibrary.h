@@ -2,6 +2,7 @@
 // memory. Pictures are painted, or taken from the folder that MEDLEY_SAMPLE_IMAGES names.
 #pragma once
 
+#include "tests/gui/samplefeatures.h"
 #include "ui/library/librarybackend.h"
 
 #include <QTemporaryDir>
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] std::vector<FileId> removed() const;
     [[nodiscard]] const IngestEvents& events() const { return m_events; } ///< of the last run
     std::vector<ModelStatus> models;                                      ///< set before the window is made
+    SampleFeatures features;
     std::atomic<bool> paused = false;
     std::atomic<int> stops = 0;
 

@@ -2,6 +2,9 @@
 #include "tests/gui/recordinginspector.h"
 #include "tests/gui/samplelibrary.h"
 #include "ui/activity/ingestcontroller.h"
+#include "ui/captions/captionpanel.h"
+#include "ui/captions/captiontools.h"
+#include "ui/common/notetray.h"
 #include "ui/common/theme.h"
 #include "ui/library/gridview.h"
 #include "ui/library/itemmodel.h"
@@ -35,6 +38,8 @@ using test::RecordingInspector;
 struct Fixture {
     test::SampleLibrary samples;
     RecordingInspector* inspector = nullptr;
+    std::vector<ItemRef> asked;
+    std::vector<ItemRef> examples;
     std::unique_ptr<MainWindow> window;
 
     explicit Fixture(int files) {
@@ -46,6 +51,13 @@ struct Fixture {
             return page;
         };
         pages.push_back({pageid::kModels, QStringLiteral("Models"), Icon::Models, make, {}});
+        pages.push_back({pageid::kAsk,
+                         QStringLiteral("Ask"),
+                         Icon::Speech,
+                         [](PageHost&, QWidget* parent) { return new QWidget(parent); },
+                         {}});
+        pages.back().takeItems = [this](QWidget*, const std::vector<ItemRef>& items) { asked = items; };
+        pages.back().takeExample = [this](const ItemRef& item) { examples.push_back(item); };
         window = std::make_unique<MainWindow>(samples.backend(), std::move(pages),
                                               [this](const LibraryBackend&, PageHost&, QWidget* parent) {
                                                   return inspector = new RecordingInspector(parent);
@@ -82,6 +94,7 @@ private Q_SLOTS:
         QVERIFY(f.inspector->isVisible());
         QCOMPARE(f.inspector->shown.back().file, f.model().at(0)->file.id);
         QVERIFY(f.inspector->shown.back().segment.has_value());
+        QCOMPARE(f.inspector->shown.back().query, std::string("coffee")); // for whoever explains it
         QTest::keyClick(f.window.get(), Qt::Key_Escape);
         QTRY_COMPARE(f.model().rowCount(), 40);
         QTest::keyClick(f.window.get(), Qt::Key_Escape);
@@ -182,6 +195,30 @@ private Q_SLOTS:
         QVERIFY(page && page->isVisible());
         QTest::keyClick(f.window.get(), Qt::Key_1, Qt::ControlModifier);
         QVERIFY(!page->isVisible());
+    }
+
+    void asksAboutTheSelection() {
+        Fixture f(10);
+        QTRY_COMPARE(f.model().rowCount(), 10);
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        f.grid().setFocus();
+        f.grid().selectAll();
+        QTest::keyClick(&f.grid(), Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(f.asked.size(), std::size_t(10));
+        QCOMPARE(f.asked[0].file, f.model().at(0)->file.id);
+        f.window->useAsExample(f.asked[3]);
+        QCOMPARE(f.examples.at(0).file, f.asked[3].file);
+        QCOMPARE(f.window->notes().notes().size(), std::size_t(1));
+    }
+
+    void captionsOfTheLibraryAreOffered() {
+        Fixture f(5);
+        f.samples.features.captions.counts.without = 5;
+        f.window->writeCaptions({});
+        QVERIFY(f.window->captions().panel().isVisible());
+        QVERIFY(f.window->rect().contains(f.window->captions().panel().geometry()));
+        QTest::keyClick(&f.window->captions().panel(), Qt::Key_Escape);
+        QVERIFY(!f.window->captions().panel().isVisible());
     }
 
     void missingModelsLeadToTheModelsPage() {

@@ -21,6 +21,10 @@ public:
     void add(const std::vector<std::filesystem::path>& paths);
     void resumePending();
     void retry(const std::vector<FileId>& files);
+    void addSpace(const std::string& model);
+    /// For runs that begin by themselves. They show once they are under way, and at their end only if they found
+    /// something.
+    [[nodiscard]] IngestEvents watchEvents();
     void setPaused(bool paused);
     void stop();
 
@@ -31,6 +35,8 @@ public:
     [[nodiscard]] const IngestProgress& progress() const { return m_progress; }
     [[nodiscard]] const std::optional<IngestSummary>& lastSummary() const { return m_summary; }
     [[nodiscard]] const std::optional<Error>& lastError() const { return m_error; }
+    /// What the runs so far had to say besides problems: sentences, each once, the newest first.
+    [[nodiscard]] const std::vector<std::string>& notes() const { return m_notes; }
 
 Q_SIGNALS:
     void changed(); ///< any of the above
@@ -40,7 +46,10 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] IngestEvents begin(const QString& title);
+    [[nodiscard]] IngestEvents eventsOfRun();
+    void takeOff(); ///< the run at the head
     void end(const Result<IngestSummary>& result);
+    void keepNotes(const std::vector<std::string>& notes);
     void flushStored();
 
     const LibraryBackend& m_backend;
@@ -48,10 +57,12 @@ private:
     IngestProgress m_progress;
     std::optional<IngestSummary> m_summary;
     std::optional<Error> m_error;
+    std::vector<std::string> m_notes;
     std::vector<FileId> m_stored;
     QTimer m_flush;
     bool m_paused = false;
     bool m_stopping = false;
+    bool m_watchRunning = false; ///< the run at the head began by itself
 };
 
 } // namespace medley::ui

@@ -82,6 +82,10 @@ constexpr std::array kIcons = std::to_array<IconRow>({
     {Icon::Error, "error"},
     {Icon::Region, "region"},
     {Icon::Written, "written"},
+    {Icon::Bookmark, "bookmark"},
+    {Icon::Eye, "eye"},
+    {Icon::Export, "export"},
+    {Icon::Link, "link"},
 });
 
 constexpr bool inOrder() {

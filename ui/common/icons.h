@@ -70,6 +70,10 @@ enum class Icon {
     Error,
     Region,
     Written,
+    Bookmark,
+    Eye,
+    Export,
+    Link,
 };
 
 /// An icon that is drawn at whatever size and device pixel ratio is asked for, in the role's colour of the moment: it

@@ -133,6 +133,11 @@ QString FilterBar::resultText() const {
     return m_result->text();
 }
 
+void FilterBar::addResultButton(QWidget& button) {
+    auto* row = qobject_cast<QHBoxLayout*>(layout());
+    row->insertWidget(row->indexOf(m_result) + 1, &button); // the text gives way, nothing else moves
+}
+
 void FilterBar::updateCounts() {
     for (const auto& [kind, chip] : m_chips)
         chip->setCount(m_store.count(kind));

@@ -34,6 +34,7 @@ public:
     /// What the search found, instead of the order (hits are ordered by score); empty shows the order again.
     void setResultText(const QString& text);
     [[nodiscard]] QString resultText() const;
+    void addResultButton(QWidget& button); ///< beside the text; whoever adds it shows and hides it
 
 Q_SIGNALS:
     void orderChanged(); ///< kinds or sort

@@ -17,10 +17,8 @@ namespace medley::ui {
 
 namespace {
 
-constexpr int kMargin = space::kLarge;
-constexpr int kRightMargin = space::kTiny; ///< beside the scroll bar, which makes up the rest
-constexpr int kGap = space::kLarge;
-constexpr int kDividerHeight = 28;
+constexpr int kMargin = GridGeometry::kMargin;
+constexpr int kGap = GridGeometry::kGap;
 constexpr int kScrollStep = 56;
 
 } // namespace
@@ -69,81 +67,29 @@ int GridView::rowCount() const {
     return m_model.rowCount();
 }
 
-int GridView::lineCount(int items) const {
-    return (items + m_columns - 1) / m_columns;
-}
-
 void GridView::computeLayout() {
-    const auto width = std::max(1, viewport()->width() - kMargin - kRightMargin);
-    m_columns = std::max(1, (width + kGap) / (m_thumbnailWidth + kGap));
-    const auto cardWidth = std::max(1, (width - (m_columns - 1) * kGap) / m_columns);
-    m_card = QSize(cardWidth, m_delegate.cardHeight(cardWidth, m_model.showsHits()));
-    const auto relevant = m_model.relevantRows();
-    m_divider = relevant >= 0 && relevant < rowCount() ? relevant : -1;
-    const auto after = m_divider >= 0;
-    const auto lines = lineCount(after ? rowCount() - m_divider : rowCount());
-    m_contentHeight = sectionTop(after) + lines * (m_card.height() + kGap) - (lines > 0 ? kGap : 0) + kMargin;
-}
-
-int GridView::sectionTop(bool afterDivider) const {
-    if (!afterDivider)
-        return kMargin;
-    return kMargin + lineCount(m_divider) * (m_card.height() + kGap) + kDividerHeight;
-}
-
-QRect GridView::cardRect(int row) const {
-    const auto after = m_divider >= 0 && row >= m_divider;
-    const auto place = after ? row - m_divider : row;
-    const auto column = place % m_columns;
-    const auto line = place / m_columns;
-    return {kMargin + column * (m_card.width() + kGap), sectionTop(after) + line * (m_card.height() + kGap),
-            m_card.width(), m_card.height()};
+    m_geometry = GridGeometry(viewport()->width(), m_thumbnailWidth, rowCount(), m_model.relevantRows(),
+                              [this](int width) { return m_delegate.cardHeight(width, m_model.showsHits()); });
 }
 
 QRect GridView::dividerRect() const {
-    if (m_divider < 0)
-        return {};
-    const auto top = sectionTop(true) - kDividerHeight - (m_divider > 0 ? space::kSmall : 0);
-    return QRect(kMargin, top - verticalOffset(), viewport()->width() - kMargin - kRightMargin, kDividerHeight);
-}
-
-std::pair<int, int> GridView::rowsBetween(int top, int bottom) const {
-    const auto step = m_card.height() + kGap;
-    const auto within = [&](int sectionStart, int first, int last) -> std::pair<int, int> {
-        const auto from = std::max(0, (top - sectionStart) / step) * m_columns + first;
-        const auto to = bottom < sectionStart ? first : ((bottom - sectionStart) / step + 1) * m_columns + first;
-        return {std::clamp(from, first, last), std::clamp(to, first, last)};
-    };
-    if (m_divider < 0)
-        return within(kMargin, 0, rowCount());
-    const auto before = within(kMargin, 0, m_divider);
-    const auto after = within(sectionTop(true), m_divider, rowCount());
-    if (before.first == before.second)
-        return after;
-    return {before.first, after.first == after.second ? before.second : after.second};
-}
-
-int GridView::rowNear(const QPoint& contentPoint) const {
-    const auto [first, last] = rowsBetween(contentPoint.y(), contentPoint.y());
-    for (auto row = first; row < last; ++row)
-        if (cardRect(row).contains(contentPoint))
-            return row;
-    return -1;
+    const auto rect = m_geometry.dividerRect();
+    return rect.isEmpty() ? QRect() : rect.translated(0, -verticalOffset());
 }
 
 QRect GridView::visualRect(const QModelIndex& index) const {
-    return index.isValid() ? cardRect(index.row()).translated(0, -verticalOffset()) : QRect();
+    return index.isValid() ? m_geometry.cardRect(index.row()).translated(0, -verticalOffset()) : QRect();
 }
 
 QModelIndex GridView::indexAt(const QPoint& point) const {
-    const auto row = rowNear(point + QPoint(0, verticalOffset()));
+    const auto row = m_geometry.rowAt(point + QPoint(0, verticalOffset()));
     return row < 0 ? QModelIndex() : m_model.index(row);
 }
 
 void GridView::scrollTo(const QModelIndex& index, ScrollHint hint) {
     if (!index.isValid())
         return;
-    const auto rect = cardRect(index.row()).adjusted(0, -kMargin, 0, kMargin);
+    const auto rect = m_geometry.cardRect(index.row()).adjusted(0, -kMargin, 0, kMargin);
     const auto top = verticalOffset();
     const auto height = viewport()->height();
     auto* bar = verticalScrollBar();
@@ -175,17 +121,17 @@ void GridView::updateGeometries() {
     auto* bar = verticalScrollBar();
     bar->setSingleStep(kScrollStep);
     bar->setPageStep(viewport()->height());
-    bar->setRange(0, std::max(0, m_contentHeight - viewport()->height()));
+    bar->setRange(0, std::max(0, m_geometry.contentHeight() - viewport()->height()));
     QAbstractItemView::updateGeometries();
 }
 
 void GridView::resizeEvent(QResizeEvent* event) {
     const auto anchor = indexAt({kMargin + 1, kMargin + 1});
     QAbstractItemView::resizeEvent(event);
-    const auto columns = m_columns;
+    const auto columns = m_geometry.columns();
     computeLayout();
     updateGeometries();
-    if (columns != m_columns && anchor.isValid() && verticalOffset() > 0)
+    if (columns != m_geometry.columns() && anchor.isValid() && verticalOffset() > 0)
         scrollTo(anchor, PositionAtTop);
 }
 
@@ -306,29 +252,7 @@ QModelIndex GridView::moveCursor(CursorAction action, Qt::KeyboardModifiers) {
     if (!current.isValid())
         return m_model.index(0);
     auto row = current.row();
-    const auto vertically = [this, count](int from, int lines) {
-        // By geometry, so that the column stays when the line across the grid is passed.
-        const auto start = cardRect(from).center();
-        auto y = start.y();
-        for (int i = 0; i < std::abs(lines); ++i) {
-            const auto step = (lines > 0 ? 1 : -1) * (m_card.height() + kGap);
-            y += step;
-            auto found = rowNear({start.x(), y});
-            if (found < 0 && m_divider >= 0) { // across the line
-                y += lines > 0 ? kDividerHeight : -kDividerHeight;
-                found = rowNear({start.x(), y});
-            }
-            if (found < 0) { // a shorter line of cards: its last one
-                const auto [first, last] = rowsBetween(y - kGap, y + kGap);
-                if (first == last || y < kMargin || last - 1 == from)
-                    break;
-                found = last - 1;
-            }
-            from = found;
-            y = cardRect(from).center().y();
-        }
-        return std::clamp(from, 0, count - 1);
-    };
+    const auto page = std::max(1, viewport()->height() / m_geometry.lineStep());
     switch (action) {
     case MoveLeft:
     case MovePrevious:
@@ -339,16 +263,16 @@ QModelIndex GridView::moveCursor(CursorAction action, Qt::KeyboardModifiers) {
         row = std::min(count - 1, row + 1);
         break;
     case MoveUp:
-        row = vertically(row, -1);
+        row = m_geometry.rowAcross(row, -1);
         break;
     case MoveDown:
-        row = vertically(row, +1);
+        row = m_geometry.rowAcross(row, 1);
         break;
     case MovePageUp:
-        row = vertically(row, -std::max(1, viewport()->height() / (m_card.height() + kGap)));
+        row = m_geometry.rowAcross(row, -page);
         break;
     case MovePageDown:
-        row = vertically(row, std::max(1, viewport()->height() / (m_card.height() + kGap)));
+        row = m_geometry.rowAcross(row, page);
         break;
     case MoveHome:
         row = 0;
@@ -372,10 +296,10 @@ void GridView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFla
     if (state() == DragSelectingState) {
         m_rubberBand = rect.normalized();
         const auto area = m_rubberBand.translated(0, verticalOffset());
-        const auto [first, last] = rowsBetween(area.top(), area.bottom());
+        const auto [first, last] = m_geometry.rowsBetween(area.top(), area.bottom());
         QItemSelection selection;
         for (auto row = first; row < last; ++row)
-            if (cardRect(row).intersects(area))
+            if (m_geometry.cardRect(row).intersects(area))
                 selection.select(m_model.index(row), m_model.index(row));
         selectionModel()->select(selection, command);
         viewport()->update();
@@ -393,7 +317,7 @@ void GridView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFla
 }
 
 QRegion GridView::visualRegionForSelection(const QItemSelection& selection) const {
-    const auto [first, last] = rowsBetween(verticalOffset(), verticalOffset() + viewport()->height());
+    const auto [first, last] = m_geometry.rowsBetween(verticalOffset(), verticalOffset() + viewport()->height());
     QRegion region;
     for (const auto& range : selection)
         for (auto row = std::max(range.top(), first); row <= std::min(range.bottom(), last - 1); ++row)
@@ -405,7 +329,8 @@ void GridView::paintDivider(QPainter& painter) const {
     const auto rect = dividerRect();
     if (!rect.isValid() || !rect.intersects(viewport()->rect()))
         return;
-    const auto text = m_divider == 0 ? tr("nothing is a clear match; these come closest") : tr("relevance ends here");
+    const auto text =
+        m_geometry.divider() == 0 ? tr("nothing is a clear match; these come closest") : tr("relevance ends here");
     painter.setFont(ui::font(TextStyle::Caption));
     const auto width = painter.fontMetrics().horizontalAdvance(text) + 2 * space::kMedium;
     const auto y = rect.center().y();
@@ -420,7 +345,7 @@ void GridView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     painter.fillRect(event->rect(), color(Role::Window));
     const auto top = verticalOffset() + event->rect().top();
-    const auto [first, last] = rowsBetween(top - kGap, top + event->rect().height() + kGap);
+    const auto [first, last] = m_geometry.rowsBetween(top - kGap, top + event->rect().height() + kGap);
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     const auto focused = hasFocus();

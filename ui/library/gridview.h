@@ -1,6 +1,8 @@
 // A grid of cards whose geometry is computed, not stored, so that its cost does not grow with the library.
 #pragma once
 
+#include "ui/library/gridgeometry.h"
+
 #include <QListView>
 
 namespace medley::ui {
@@ -18,7 +20,7 @@ public:
 
     void setThumbnailWidth(int width); ///< metric::kMinThumbnail … kMaxThumbnail; cards are at least so wide
     [[nodiscard]] int thumbnailWidth() const { return m_thumbnailWidth; }
-    [[nodiscard]] int columns() const { return m_columns; }
+    [[nodiscard]] int columns() const { return m_geometry.columns(); }
     [[nodiscard]] QRect dividerRect() const; ///< in the viewport; empty where there is none
 
     [[nodiscard]] QRect visualRect(const QModelIndex& index) const override;
@@ -53,12 +55,6 @@ protected:
 private:
     void computeLayout();
     [[nodiscard]] int rowCount() const;
-    [[nodiscard]] QRect cardRect(int row) const;                 ///< in the content, not scrolled
-    [[nodiscard]] int rowNear(const QPoint& contentPoint) const; ///< the card there, or −1
-    [[nodiscard]] int sectionTop(bool afterDivider) const;
-    [[nodiscard]] int lineCount(int items) const;
-    /// Rows of the model whose cards can meet the vertical span, first and one past the last.
-    [[nodiscard]] std::pair<int, int> rowsBetween(int top, int bottom) const;
     void paintDivider(QPainter& painter) const;
     void setHovered(const QModelIndex& index);
     void hoverMoment(const QPoint& point);
@@ -69,10 +65,7 @@ private:
     ItemModel& m_model;
     ItemDelegate& m_delegate;
     int m_thumbnailWidth = 184;
-    int m_columns = 1;
-    QSize m_card;
-    int m_divider = -1; ///< rows before it, −1: none
-    int m_contentHeight = 0;
+    GridGeometry m_geometry;
     QPersistentModelIndex m_hovered;
     int m_hoveredMoment = -1;
     QPoint m_pressed;   ///< in the viewport

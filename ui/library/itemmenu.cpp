@@ -17,6 +17,28 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ItemMenu)
 };
 
+/// What models can write about the selected items.
+void addWritingActions(QMenu& menu, const LibraryItem& item, PageHost& host, const ItemMenuActions& actions) {
+    const std::vector<ItemRef> items = actions.selected.empty() ? std::vector{refOf(item)} : actions.selected;
+    menu.addSeparator();
+    menu.addAction(icon(Icon::Speech),
+                   (actions.several ? Text::tr("Ask about these…") : Text::tr("Ask about this…")) +
+                       QStringLiteral("\tCtrl+Shift+A"),
+                   &menu, [items, &host] { host.askAbout(items); });
+    if (item.file.kind == MediaKind::Audio && !actions.several)
+        return; // nothing is seen in it
+    menu.addAction(icon(Icon::Bookmark), Text::tr("Use as example"), &menu, [items, &host] {
+        for (const ItemRef& each : items)
+            host.useAsExample(each);
+    });
+    menu.addAction(icon(Icon::Words), Text::tr("Write captions…"), &menu, [items, &host] {
+        std::vector<FileId> files;
+        for (const ItemRef& each : items)
+            files.push_back(each.file);
+        host.writeCaptions(files);
+    });
+}
+
 } // namespace
 
 ItemRef refOf(const LibraryItem& item) {
@@ -44,6 +66,7 @@ QMenu* makeItemMenu(const ItemPtr& item, PageHost& host, const ItemMenuActions& 
         alike->setAttribute(Qt::WA_DeleteOnClose, false); // goes with the menu
         menu->addMenu(alike);
     }
+    addWritingActions(*menu, *item, host, actions);
     menu->addSeparator();
     menu->addAction(icon(Icon::External), Text::tr("Open with the usual program"), menu,
                     [item] { openWithOtherProgram(item->file.path); });

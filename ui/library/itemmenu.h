@@ -15,6 +15,7 @@ struct ItemMenuActions {
     std::function<void()> preview;
     std::function<void()> remove; ///< what is selected
     bool several = false;         ///< are selected
+    std::vector<ItemRef> selected{};
 };
 
 /// The moment of an item that its card shows, to be opened or searched by.

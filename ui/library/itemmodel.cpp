@@ -1,6 +1,7 @@
 #include "ui/library/itemmodel.h"
 
 #include "ui/common/format.h"
+#include "ui/library/itemdrag.h"
 
 #include <QFile>
 #include <QMimeData>
@@ -275,15 +276,20 @@ Qt::ItemFlags ItemModel::flags(const QModelIndex& index) const {
 }
 
 QStringList ItemModel::mimeTypes() const {
-    return {QStringLiteral("text/uri-list")};
+    return {QStringLiteral("text/uri-list"), itemMimeType()};
 }
 
 QMimeData* ItemModel::mimeData(const QModelIndexList& indexes) const {
     QList<QUrl> urls;
-    for (const auto& index : indexes)
-        urls << QUrl::fromLocalFile(QFile::decodeName(at(index.row())->file.path.c_str()));
+    std::vector<DraggedItem> items;
+    for (const auto& index : indexes) {
+        const auto& item = *at(index.row());
+        urls << QUrl::fromLocalFile(QFile::decodeName(item.file.path.c_str()));
+        items.push_back({item.file.id, item.segment()});
+    }
     auto* data = new QMimeData;
     data->setUrls(urls);
+    addItems(*data, items);
     return data;
 }
 

@@ -8,6 +8,12 @@
 #include "core/services/events.h"
 #include "core/services/modelservice.h"
 #include "core/services/searchservice.h"
+#include "ui/captions/captionbackend.h"
+#include "ui/library/watchbackend.h"
+#include "ui/models/spacebackend.h"
+#include "ui/problems/movebackend.h"
+#include "ui/search/exportbackend.h"
+#include "ui/search/searchlistbackend.h"
 
 #include <filesystem>
 #include <functional>
@@ -41,6 +47,13 @@ struct LibraryBackend {
     std::function<void(std::filesystem::path, CancelToken, Done<ModelDescription>)> importModel;
     std::function<void(bool)> setPaused;
     std::function<void()> stop;
+    // of single features
+    SearchListBackend searchLists;
+    ExportBackend exports;
+    WatchBackend watching;
+    MoveBackend moves;
+    SpaceBackend spaces;
+    CaptionBackend captions;
 };
 
 } // namespace medley::ui

@@ -12,6 +12,7 @@
 #include "ui/library/momentpeek.h"
 #include "ui/library/removal.h"
 #include "ui/library/thumbnailloader.h"
+#include "ui/search/modalities.h"
 #include "ui/search/modalitybar.h"
 #include "ui/search/searchcontroller.h"
 
@@ -25,7 +26,9 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace medley::ui {
 
@@ -318,8 +321,38 @@ ItemRef LibraryPage::currentItem() const {
     return current.isValid() ? refOf(*m_model->at(current.row())) : ItemRef();
 }
 
+std::vector<ItemRef> LibraryPage::selectedItems() const {
+    auto chosen = m_grid->selectionModel()->selectedIndexes();
+    std::sort(chosen.begin(), chosen.end());
+    std::vector<ItemRef> items;
+    for (const auto& index : chosen)
+        items.push_back(refOf(*m_model->at(index.row())));
+    return items;
+}
+
 void LibraryPage::openCurrent() {
     open(m_grid->currentIndex());
+}
+
+ShownHits LibraryPage::shownHits() const {
+    ShownHits shown;
+    if (!m_model->showsHits())
+        return shown;
+    std::unordered_map<FileId, const SearchHit*> hits;
+    for (const auto& hit : m_search.results().hits)
+        hits.emplace(hit.file.id, &hit);
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        if (const auto hit = hits.find(m_model->at(row)->file.id); hit != hits.end())
+            shown.hits.push_back(*hit->second);
+    const auto relevant = m_model->relevantRows();
+    shown.relevant = relevant < 0 ? static_cast<int>(shown.hits.size()) : relevant;
+    return shown;
+}
+
+void LibraryPage::setSearchSettings(const SearchSettings& settings) {
+    for (const auto modality : kModalityOrder)
+        m_modalities->setWeight(modality, settings.weights[modality]);
+    m_filters->setHideNearDuplicates(settings.hideNearDuplicates);
 }
 
 void LibraryPage::stepPreview(int key) {
@@ -345,6 +378,7 @@ void LibraryPage::showMenu(const QPoint& position) {
     ItemMenuActions actions;
     actions.preview = [this, item] { Q_EMIT previewRequested(item); };
     actions.remove = [this] { removeSelected(); };
+    actions.selected = selectedItems();
     actions.several = m_grid->selectionModel()->selectedIndexes().size() > 1;
     auto* menu = makeItemMenu(item, m_host, actions, this);
     menu->popup(m_grid->viewport()->mapToGlobal(position));

@@ -3,6 +3,7 @@
 
 #include "ui/library/librarybackend.h"
 #include "ui/library/libraryitem.h"
+#include "ui/search/exportmenu.h"
 #include "ui/shell/pages.h"
 
 #include <QWidget>
@@ -42,9 +43,12 @@ public:
     [[nodiscard]] ModalityBar& modalities() { return *m_modalities; }
     [[nodiscard]] Removal& removal() { return *m_removal; }
 
-    [[nodiscard]] ItemRef currentItem() const; ///< not valid: none
-    void openCurrent();                        ///< in the inspector
-    void stepPreview(int key);                 ///< moves in the grid by a key, and previews what is there
+    [[nodiscard]] ItemRef currentItem() const;                ///< not valid: none
+    [[nodiscard]] std::vector<ItemRef> selectedItems() const; ///< in the order of the grid
+    void openCurrent();                                       ///< in the inspector
+    [[nodiscard]] ShownHits shownHits() const;                ///< of a search, as the grid has them
+    void setSearchSettings(const SearchSettings& settings);   ///< of the next searches
+    void stepPreview(int key); ///< moves in the grid by a key, and previews what is there
 
     void saveState(QSettings& settings) const;
     void restoreState(const QSettings& settings);

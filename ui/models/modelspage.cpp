@@ -123,6 +123,8 @@ void ModelsPage::makeBody(QVBoxLayout& column) {
     lines->addWidget(m_reason);
     column.addLayout(lines);
 
+    m_sections = new QVBoxLayout;
+    column.addLayout(m_sections);
     column.addSpacing(space::kTiny);
     column.addWidget(makeLabel(tr("The starter space"), TextStyle::BodyStrong, this));
     column.addWidget(makeLabel(
@@ -130,16 +132,22 @@ void ModelsPage::makeBody(QVBoxLayout& column) {
            "“a temple” – and every word that is said in a recording. They do not know paintings, people, brands or "
            "places by sight, and music only by its name."),
         TextStyle::Body, this));
-    column.addWidget(makeDimLabel(
-        tr("Models that see more can be added and asked with medley-cli. What is indexed stays searchable, "
-           "and your files are never altered."),
-        TextStyle::Body, this));
+    column.addWidget(
+        makeDimLabel(tr("Models that know more can be added, from a folder as Hugging Face (huggingface.co) has it: "
+                        "SmolVLM-256M-Instruct, for example, answers questions and writes captions. CLIP, SigLIP and "
+                        "CLAP understand pictures or sounds together with texts and can make a further space of the "
+                        "library. What is indexed stays searchable, and your files are never altered."),
+                     TextStyle::Body, this));
     column.addSpacing(space::kTiny);
     m_waiting = makeDimLabel(tr("Looking at the models' files…"), TextStyle::Body, this);
     column.addWidget(m_waiting);
     m_cards = new QVBoxLayout;
     m_cards->setSpacing(space::kSmall);
     column.addLayout(m_cards);
+}
+
+void ModelsPage::addSection(QWidget* section) {
+    m_sections->addWidget(section);
 }
 
 void ModelsPage::refresh() {
@@ -288,12 +296,6 @@ void ModelsPage::showButtons() {
     m_check->setEnabled(!isFetching() && !m_checking);
     m_fetch->setVisible(!m_allReady && !isFetching());
     m_fetch->setEnabled(!isFetching() && !m_checking);
-}
-
-Page makeModelsPage(const LibraryBackend& backend) {
-    return {pageid::kModels, ModelsPage::tr("Models"), Icon::Models,
-            [backend](PageHost&, QWidget* parent) { return new ModelsPage(backend, parent); },
-            [](QWidget* page) { static_cast<ModelsPage*>(page)->refresh(); }};
 }
 
 } // namespace medley::ui

@@ -29,6 +29,7 @@ public:
     void stopFetching();
     void chooseFolder(); ///< of a model to add; opens a dialog
     void import(const std::filesystem::path& folder);
+    void addSection(QWidget* section); ///< between what the models run on and what there is
 
     [[nodiscard]] bool isFetching() const { return m_fetching.has_value(); }
     [[nodiscard]] bool isImporting() const { return m_importing.has_value(); }
@@ -60,11 +61,9 @@ private:
     QPushButton* m_stop = nullptr;
     QLabel* m_runtime = nullptr;
     QLabel* m_reason = nullptr;
+    QVBoxLayout* m_sections = nullptr;
     QVBoxLayout* m_cards = nullptr;
     QLabel* m_waiting = nullptr;
 };
-
-/// The page for MainWindow's list.
-[[nodiscard]] Page makeModelsPage(const LibraryBackend& backend);
 
 } // namespace medley::ui

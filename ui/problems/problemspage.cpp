@@ -24,7 +24,7 @@ namespace medley::ui {
 
 ProblemsPage::ProblemsPage(LibraryBackend backend, PageHost& host, QWidget* parent)
     : QWidget(parent), m_backend(std::move(backend)), m_host(host), m_model(new ProblemsModel(this)) {
-    setAccessibleName(tr("Problems"));
+    setAccessibleName(tr("Unreadable files"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -46,7 +46,7 @@ ProblemsPage::ProblemsPage(LibraryBackend backend, PageHost& host, QWidget* pare
 void ProblemsPage::makeHeader(QVBoxLayout& column) {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(space::kLarge + space::kTiny, space::kLarge, space::kLarge, space::kSmall);
-    m_title = makeLabel(tr("Problems"), TextStyle::Title, this);
+    m_title = makeLabel(tr("Unreadable files"), TextStyle::Title, this);
     m_retryAll = new QPushButton(icon(Icon::Retry, Role::Text), tr("Try all again"), this);
     m_retryAll->setToolTip(tr("For when a disk is connected again, permissions were changed or files were replaced"));
     connect(m_retryAll, &QPushButton::clicked, this, [this] { retry(m_model->allFiles()); });
@@ -158,10 +158,10 @@ void ProblemsPage::take(const Result<std::vector<catalog::FileRecord>>& files) {
 
 void ProblemsPage::showCounts() {
     const int count = m_model->problemCount();
-    m_title->setText(count == 0 ? tr("Problems") : tr("%n file(s) could not be indexed", nullptr, count));
+    m_title->setText(count == 0 ? tr("Unreadable files") : tr("%n file(s) could not be indexed", nullptr, count));
     m_retryAll->setVisible(count > 0);
     if (count == 0)
-        m_notice->setContent(Icon::Check, Role::Good, tr("Every file is fine"),
+        m_notice->setContent(Icon::Check, Role::Good, tr("Every file could be read"),
                              tr("A file that cannot be read would be listed here with the reason. Nothing is left out "
                                 "silently."));
     m_stack->setCurrentIndex(count == 0 ? 0 : 1);
@@ -257,12 +257,6 @@ void ProblemsPage::openMenu(const QPoint& place) {
     menu->addSeparator();
     menu->addAction(icon(Icon::Remove), tr("Remove from the library"), this, &ProblemsPage::removeSelected);
     menu->popup(m_list->viewport()->mapToGlobal(place));
-}
-
-Page makeProblemsPage(const LibraryBackend& backend) {
-    return {pageid::kProblems, ProblemsPage::tr("Problems"), Icon::Warning,
-            [backend](PageHost& host, QWidget* parent) { return new ProblemsPage(backend, host, parent); },
-            [](QWidget* page) { static_cast<ProblemsPage*>(page)->refresh(); }};
 }
 
 } // namespace medley::ui

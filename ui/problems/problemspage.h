@@ -58,7 +58,4 @@ private:
     QPushButton* m_showInFolder = nullptr;
 };
 
-/// The page for MainWindow's list.
-[[nodiscard]] Page makeProblemsPage(const LibraryBackend& backend);
-
 } // namespace medley::ui

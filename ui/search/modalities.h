@@ -11,11 +11,13 @@
 namespace medley::ui {
 
 /// In the order in which they are shown.
-inline constexpr std::array kModalityOrder{search::Modality::Vision, search::Modality::Sound, search::Modality::Speech,
-                                           search::Modality::PictureText, search::Modality::Words};
+inline constexpr std::array kModalityOrder{search::Modality::Vision,  search::Modality::Sound,
+                                           search::Modality::Speech,  search::Modality::PictureText,
+                                           search::Modality::Caption, search::Modality::Words};
 
 [[nodiscard]] Role modalityRole(search::Modality modality);
 [[nodiscard]] Icon modalityIcon(search::Modality modality);
-[[nodiscard]] QString modalityText(search::Modality modality); ///< "Seen", "Heard", "Said", "Written", "Exact words"
+/// "Seen", "Heard", "Said", "Written", "Captions", "Exact words"
+[[nodiscard]] QString modalityText(search::Modality modality);
 
 } // namespace medley::ui

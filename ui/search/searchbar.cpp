@@ -177,6 +177,10 @@ void SearchBar::setBusy(bool busy) {
     update();
 }
 
+void SearchBar::addButton(QWidget& button) {
+    m_layout->insertWidget(m_layout->indexOf(m_clear), &button);
+}
+
 bool SearchBar::pasteMedia() {
     const auto* pasted = QApplication::clipboard()->mimeData();
     if (!pasted || !QueryMediaReader::canRead(*pasted) || (pasted->hasText() && !pasted->hasUrls()))
@@ -256,7 +260,10 @@ bool SearchBar::eventFilter(QObject* watched, QEvent* event) {
             }
             if (key->key() == Qt::Key_Down) {
                 say();
-                Q_EMIT leaveRequested();
+                if (query().isEmpty())
+                    Q_EMIT historyRequested();
+                else
+                    Q_EMIT leaveRequested();
                 return true;
             }
         }

@@ -38,13 +38,15 @@ public:
     [[nodiscard]] const std::vector<QueryChip*>& chips() const { return m_chips; } ///< of the media
     void focusWords();               ///< puts the cursor into the words and selects them
     void setBusy(bool busy);         ///< a search is under way
+    void addButton(QWidget& button); ///< at the end, before the one that clears
     [[nodiscard]] bool pasteMedia(); ///< from the clipboard; false if there is none in it
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     void queryChanged(const medley::ui::SearchQuery& query);
     void piecesChanged(const medley::ui::QueryPieces& pieces); ///< with every key, and when media come or go
-    void leaveRequested(); ///< Down or Enter with results: the grid may take the focus
+    void leaveRequested();   ///< Down or Enter with results: the grid may take the focus
+    void historyRequested(); ///< Down without a query
 
 protected:
     void paintEvent(QPaintEvent* event) override;

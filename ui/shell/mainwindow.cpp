@@ -1,8 +1,11 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/activity/activitybar.h"
+#include "ui/captions/captionbar.h"
+#include "ui/captions/captiontools.h"
 #include "ui/common/async.h"
 #include "ui/common/format.h"
+#include "ui/common/notetray.h"
 #include "ui/library/filterbar.h"
 #include "ui/library/gridview.h"
 #include "ui/library/itemmodel.h"
@@ -14,23 +17,17 @@
 #include "ui/search/searchbar.h"
 #include "ui/search/searchcontroller.h"
 #include "ui/shell/devicebadge.h"
-#include "ui/shell/dropoverlay.h"
+#include "ui/shell/fileintake.h"
+#include "ui/shell/librarytools.h"
+#include "ui/shell/pagestack.h"
 #include "ui/shell/previewoverlay.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/topbar.h"
+#include "ui/shell/windowshortcuts.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QDropEvent>
-#include <QFile>
-#include <QFileDialog>
-#include <QKeyEvent>
-#include <QMimeData>
 #include <QSettings>
-#include <QShortcut>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -42,16 +39,9 @@ namespace {
 constexpr int kInspectorWidth = 388;
 constexpr int kCompactBelow = 1060; ///< the side bar shows icons only
 constexpr int kStatusMs = 300;
+constexpr int kNoteMs = 8000;
 /// While indexing goes on, results are made anew this often.
 constexpr int kLiveResultsMs = 1500;
-
-[[nodiscard]] std::vector<std::filesystem::path> localPaths(const QMimeData& data) {
-    std::vector<std::filesystem::path> paths;
-    for (const auto& url : data.urls())
-        if (url.isLocalFile())
-            paths.emplace_back(QFile::encodeName(url.toLocalFile()).toStdString());
-    return paths;
-}
 
 } // namespace
 
@@ -62,18 +52,15 @@ MainWindow::MainWindow(LibraryBackend backend, std::vector<Page> pages, const In
     , m_ingest(std::make_unique<IngestController>(m_backend)) {
     setWindowTitle(QStringLiteral("Medley"));
     setWindowIcon(applicationIcon());
-    setAcceptDrops(true);
     makeLayout(inspector);
-    m_order.push_back(pageid::kLibrary);
     m_side->addPage(pageid::kLibrary, tr("Library"), Icon::Library);
+    m_stack->addMade(pageid::kLibrary, m_library);
     for (auto& page : pages) {
         m_side->addPage(page.id, page.title, page.icon);
-        m_order.push_back(page.id);
-        const auto id = page.id;
-        m_pages.emplace(id, ShownPage{std::move(page), nullptr});
+        m_stack->add(std::move(page));
     }
     connectParts();
-    makeShortcuts();
+    addWindowShortcuts(*this, *m_intake, *m_shortcuts, m_stack->order());
     showPage(pageid::kLibrary);
     setInspectorShown(false);
     resize(1440, 900);
@@ -84,6 +71,8 @@ MainWindow::~MainWindow() {
     // The widgets look at the store, the controllers and the backend to their end; as children they would outlive them.
     delete m_preview;
     delete centralWidget();
+    m_tools.reset();
+    m_captions.reset();
 }
 
 void MainWindow::makeLayout(const InspectorFactory& inspector) {
@@ -92,9 +81,8 @@ void MainWindow::makeLayout(const InspectorFactory& inspector) {
     m_strip = new QueryStrip(m_top->searchBar(), central);
     m_side = new SideBar(*m_store, central);
     m_splitter = new QSplitter(Qt::Horizontal, central);
-    m_stack = new QStackedWidget(m_splitter);
+    m_stack = new PageStack(*this, m_splitter);
     m_library = new LibraryPage(m_backend, *m_store, *m_search, *this, m_stack);
-    m_stack->addWidget(m_library);
     m_inspector = inspector(m_backend, *this, m_splitter);
     m_inspector->setMinimumWidth(280);
     m_inspector->setAutoFillBackground(true);
@@ -108,7 +96,9 @@ void MainWindow::makeLayout(const InspectorFactory& inspector) {
     m_splitter->setHandleWidth(1);
     m_splitter->setSizes({1000, kInspectorWidth});
     m_stack->setMinimumWidth(320);
+    m_notes = new NoteTray(central);
     m_activity = new ActivityBar(*m_ingest, *m_store, central);
+    m_captions = std::make_unique<CaptionTools>(m_backend.captions, *this, *m_notes, *m_activity);
 
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -120,12 +110,16 @@ void MainWindow::makeLayout(const InspectorFactory& inspector) {
     layout->addWidget(m_top);
     layout->addWidget(m_strip);
     layout->addLayout(middle, 1);
+    layout->addWidget(m_notes);
+    layout->addWidget(&m_captions->bar());
     layout->addWidget(m_activity);
     setCentralWidget(central);
 
-    m_drop = new DropOverlay(this);
+    m_intake = new FileIntake(*this, *m_stack);
     m_preview = new PreviewOverlay(m_backend, this);
     m_shortcuts = new ShortcutSheet(this);
+    m_tools = std::make_unique<LibraryTools>(
+        m_backend, LibraryTools::Parts{*m_store, *m_search, *m_ingest, *m_top, *m_side, *m_library, *m_notes, *this});
 }
 
 void MainWindow::connectParts() {
@@ -144,6 +138,7 @@ void MainWindow::connectParts() {
     connect(m_library, &LibraryPage::clearSearchRequested, &bar, &SearchBar::clear);
 
     connect(m_top, &TopBar::inspectorToggled, this, &MainWindow::setInspectorShown);
+    connect(m_top, &TopBar::captionsRequested, this, [this] { writeCaptions({}); });
     connect(m_top, &TopBar::shortcutsRequested, m_shortcuts, &ShortcutSheet::open);
     connect(&m_top->device(), &DeviceBadge::modelsRequested, this, [this] { showPage(pageid::kModels); });
     connect(m_side, &SideBar::pageRequested, this, [this](const QString& id) {
@@ -152,20 +147,20 @@ void MainWindow::connectParts() {
         showPage(id);
     });
     connect(m_side, &SideBar::folderRequested, this, &MainWindow::showFolder);
-    connect(m_side, &SideBar::addFolderRequested, this, &MainWindow::chooseFolder);
+    connect(m_side, &SideBar::addFolderRequested, m_intake, &FileIntake::chooseFolder);
+    connect(m_stack, &PageStack::pageShown, m_side, &SideBar::setCurrentPage);
+    connect(m_intake, &FileIntake::pathsChosen, this, &MainWindow::addPaths);
 
-    connect(m_library, &LibraryPage::addFolderRequested, this, &MainWindow::chooseFolder);
-    connect(m_library, &LibraryPage::addFilesRequested, this, &MainWindow::chooseFiles);
+    connect(m_library, &LibraryPage::addFolderRequested, m_intake, &FileIntake::chooseFolder);
+    connect(m_library, &LibraryPage::addFilesRequested, m_intake, &FileIntake::chooseFiles);
     connect(m_library, &LibraryPage::showEverythingRequested, this, [this] {
         m_library->filters().clearKinds();
         showFolder({});
     });
     connect(m_library, &LibraryPage::previewRequested, m_preview, &PreviewOverlay::showItem);
     connect(m_library, &LibraryPage::itemSelected, this, [this](const ItemRef& item) {
-        if (m_inspector->isVisible() && item.isValid()) {
-            m_inspected = item;
-            m_inspector->showItem(item);
-        }
+        if (m_inspector->isVisible() && item.isValid())
+            inspect(item);
     });
     connect(&m_library->removal(), &Removal::committed, this, &MainWindow::readStatus);
     connect(m_preview, &PreviewOverlay::closed, &m_library->grid(), qOverload<>(&QWidget::setFocus));
@@ -195,36 +190,14 @@ void MainWindow::connectParts() {
     });
 }
 
-void MainWindow::makeShortcuts() {
-    const auto on = [this](const QKeySequence& keys, auto action) {
-        auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WindowShortcut);
-        connect(shortcut, &QShortcut::activated, this, action);
-    };
-    const auto focusSearch = [this] { m_top->searchBar().focusWords(); };
-    on(QKeySequence::Find, focusSearch);
-    on(QKeySequence(Qt::Key_Slash), focusSearch);
-    on(QKeySequence(Qt::CTRL | Qt::Key_I), [this] { setInspectorShown(!m_inspector->isVisible()); });
-    on(QKeySequence(Qt::Key_F1), [this] { m_shortcuts->open(); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { moreLike(m_library->currentItem()); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_O), [this] { chooseFolder(); });
-    on(QKeySequence::Paste, [this] { paste(); });
-    on(QKeySequence(Qt::Key_Escape), [this] { stepBack(); });
-    on(QKeySequence::ZoomIn, [this] { m_library->filters().stepThumbnailWidth(1); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_Equal), [this] { m_library->filters().stepThumbnailWidth(1); });
-    on(QKeySequence::ZoomOut, [this] { m_library->filters().stepThumbnailWidth(-1); });
-    on(QKeySequence::Quit, [this] { close(); });
-    for (int i = 0; i < static_cast<int>(std::min<std::size_t>(9, m_order.size())); ++i)
-        on(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)),
-           [this, id = m_order[static_cast<std::size_t>(i)]] { showPage(id); });
-}
-
 void MainWindow::start() {
     m_store->load();
     m_backend.status(onGui(this, [this](const Result<LibraryStatus>& status) {
         if (status && status->files.pending > 0)
             m_ingest->resumePending();
     }));
+    m_tools->start();
+    m_captions->start();
     readStatus();
     readKnownValues();
     m_backend.models(onGui(this, [this](const Result<std::vector<ModelStatus>>& models) {
@@ -243,36 +216,12 @@ void MainWindow::readStatus() {
         const auto failed = status->files.failed;
         m_activity->setProblemCount(failed);
         setPageBadge(pageid::kProblems, failed > 0 ? shortCountText(failed) : QString(), Role::Warning);
-        refreshShownPage();
+        m_stack->refreshCurrent();
     }));
 }
 
-void MainWindow::refreshShownPage() {
-    if (const auto shown = m_pages.find(m_currentPage);
-        shown != m_pages.end() && shown->second.widget && shown->second.page.refresh)
-        shown->second.page.refresh(shown->second.widget);
-}
-
 void MainWindow::showPage(const QString& id) {
-    if (id == m_currentPage)
-        return;
-    if (id == pageid::kLibrary) {
-        m_stack->setCurrentWidget(m_library);
-    } else {
-        const auto found = m_pages.find(id);
-        if (found == m_pages.end())
-            return;
-        auto& shown = found->second;
-        if (!shown.widget) {
-            shown.widget = shown.page.create(*this, m_stack);
-            m_stack->addWidget(shown.widget);
-        } else if (shown.page.refresh) {
-            shown.page.refresh(shown.widget);
-        }
-        m_stack->setCurrentWidget(shown.widget);
-    }
-    m_currentPage = id;
-    m_side->setCurrentPage(id);
+    m_stack->showPage(id);
 }
 
 void MainWindow::showFolder(const std::string& folder) {
@@ -282,9 +231,16 @@ void MainWindow::showFolder(const std::string& folder) {
 }
 
 void MainWindow::openItem(const ItemRef& item) {
-    m_inspected = item;
-    m_inspector->showItem(item);
+    m_tools->searchLists().history().settle();
+    inspect(item);
     setInspectorShown(true);
+}
+
+void MainWindow::inspect(const ItemRef& item) {
+    m_inspected = item;
+    if (!item.found.empty() && m_search->isActive())
+        m_inspected.query = m_search->query().wantedWords().toStdString();
+    m_inspector->showItem(m_inspected);
 }
 
 void MainWindow::readKnownValues() {
@@ -328,6 +284,29 @@ void MainWindow::removeFiles(const std::vector<FileId>& files) {
     showPage(pageid::kLibrary); // where it can be undone
 }
 
+void MainWindow::addSpace(const std::string& model) {
+    m_ingest->addSpace(model);
+}
+
+std::vector<std::string> MainWindow::runNotes() const {
+    return m_ingest->notes();
+}
+
+void MainWindow::askAbout(const std::vector<ItemRef>& items) {
+    m_stack->giveItems(items);
+}
+
+void MainWindow::useAsExample(const ItemRef& item) {
+    if (m_stack->giveExample(item))
+        m_notes->say({.icon = Icon::Check,
+                      .text = tr("It is now among the examples in Ask; write there what its answer should be."),
+                      .timeoutMs = kNoteMs});
+}
+
+void MainWindow::writeCaptions(const std::vector<FileId>& files) {
+    m_captions->offer(files);
+}
+
 void MainWindow::libraryChanged() {
     m_store->load();
     readStatus();
@@ -337,6 +316,7 @@ void MainWindow::libraryChanged() {
 
 void MainWindow::addPaths(const std::vector<std::filesystem::path>& paths) {
     m_ingest->add(paths);
+    m_tools->noteAdded(paths);
     showPage(pageid::kLibrary);
 }
 
@@ -345,41 +325,12 @@ void MainWindow::setInspectorShown(bool shown) {
     m_inspector->setVisible(shown);
     m_top->setInspectorShown(shown);
     if (shown && !wasShown && !m_inspected.isValid())
-        if (const auto current = m_library->currentItem(); current.isValid()) {
-            m_inspected = current;
-            m_inspector->showItem(current);
-        }
+        if (const auto current = m_library->currentItem(); current.isValid())
+            inspect(current);
 }
 
-void MainWindow::chooseFolder() {
-    auto* dialog = new QFileDialog(this, tr("Add a folder"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& folder) { addPaths({QFile::encodeName(folder).toStdString()}); });
-    dialog->open();
-}
-
-void MainWindow::chooseFiles() {
-    auto* dialog = new QFileDialog(this, tr("Add files"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
-        std::vector<std::filesystem::path> paths;
-        for (const auto& file : files)
-            paths.emplace_back(QFile::encodeName(file).toStdString());
-        addPaths(paths);
-    });
-    dialog->open();
-}
-
-void MainWindow::paste() {
-    // Copied files are added; a copied picture without a file is searched by.
-    if (const auto* pasted = QApplication::clipboard()->mimeData(); pasted && pasted->hasUrls())
-        addPaths(localPaths(*pasted));
-    else if (m_top->searchBar().pasteMedia())
-        m_top->searchBar().focusWords();
+bool MainWindow::isInspectorShown() const {
+    return m_inspector->isVisible();
 }
 
 void MainWindow::stepBack() {
@@ -389,7 +340,7 @@ void MainWindow::stepBack() {
         m_preview->close();
     else if (!m_top->searchBar().query().isEmpty())
         m_top->searchBar().clear();
-    else if (m_currentPage != pageid::kLibrary)
+    else if (m_stack->current() != pageid::kLibrary)
         showPage(pageid::kLibrary);
     else if (m_inspector->isVisible())
         setInspectorShown(false);
@@ -412,26 +363,6 @@ void MainWindow::restoreState(const QSettings& settings) {
     if (scheme >= 0 && scheme <= static_cast<int>(SchemeSetting::Dark))
         Theme::instance().setSetting(static_cast<SchemeSetting>(scheme));
     m_library->restoreState(settings);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    // What comes out of the grid is in the library already.
-    if (event->source() || !event->mimeData()->hasUrls() || localPaths(*event->mimeData()).empty())
-        return;
-    event->acceptProposedAction();
-    m_drop->setGeometry(m_stack->geometry().translated(m_stack->mapTo(this, QPoint()) - m_stack->pos()));
-    m_drop->raise();
-    m_drop->show();
-}
-
-void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
-    m_drop->hide();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    m_drop->hide();
-    event->acceptProposedAction();
-    addPaths(localPaths(*event->mimeData()));
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

@@ -8,20 +8,22 @@
 #include <QMainWindow>
 #include <QTimer>
 
-#include <map>
 #include <memory>
 
 class QSettings;
 class QSplitter;
-class QStackedWidget;
 
 namespace medley::ui {
 
 class ActivityBar;
-class DropOverlay;
+class CaptionTools;
+class FileIntake;
 class IngestController;
 class LibraryPage;
 class LibraryStore;
+class LibraryTools;
+class NoteTray;
+class PageStack;
 class PreviewOverlay;
 class QueryStrip;
 struct QueryMedia;
@@ -52,8 +54,13 @@ public:
     [[nodiscard]] LibraryPage& libraryPage() { return *m_library; }
     [[nodiscard]] TopBar& topBar() { return *m_top; }
     [[nodiscard]] QueryStrip& queryStrip() { return *m_strip; }
+    [[nodiscard]] LibraryTools& tools() { return *m_tools; }
+    [[nodiscard]] NoteTray& notes() { return *m_notes; }
+    [[nodiscard]] CaptionTools& captions() { return *m_captions; }
     void addPaths(const std::vector<std::filesystem::path>& paths);
     void setInspectorShown(bool shown);
+    [[nodiscard]] bool isInspectorShown() const;
+    void stepBack(); ///< what Esc does
 
     // PageHost
     void openItem(const ItemRef& item) override;
@@ -63,52 +70,44 @@ public:
     void setPageBadge(const QString& id, const QString& text, Role role) override;
     void retryFiles(const std::vector<FileId>& files) override;
     void removeFiles(const std::vector<FileId>& files) override;
+    void addSpace(const std::string& model) override;
+    std::vector<std::string> runNotes() const override;
+    void askAbout(const std::vector<ItemRef>& items) override;
+    void useAsExample(const ItemRef& item) override;
+    void writeCaptions(const std::vector<FileId>& files) override;
     void libraryChanged() override;
 
 protected:
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dragLeaveEvent(QDragLeaveEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    struct ShownPage {
-        Page page;
-        QWidget* widget = nullptr; ///< made when it is first shown
-    };
-
     void makeLayout(const InspectorFactory& inspector);
     void connectParts();
-    void makeShortcuts();
     void showFolder(const std::string& folder);
+    void inspect(const ItemRef& item); ///< with the words of the search that found it
     void readStatus();
     void readKnownValues();
     void searchBy(const QueryMedia& media);
-    void refreshShownPage();
-    void chooseFolder();
-    void chooseFiles();
-    void paste();
-    void stepBack();
     void updateCompact();
 
     const LibraryBackend m_backend;
     std::unique_ptr<LibraryStore> m_store;
     std::unique_ptr<SearchController> m_search;
     std::unique_ptr<IngestController> m_ingest;
-    std::vector<QString> m_order; ///< of the pages, for Ctrl+1…9
-    std::map<QString, ShownPage> m_pages;
-    QString m_currentPage;
     TopBar* m_top = nullptr;
     QueryStrip* m_strip = nullptr;
     SideBar* m_side = nullptr;
     QSplitter* m_splitter = nullptr;
-    QStackedWidget* m_stack = nullptr;
+    PageStack* m_stack = nullptr;
     InspectorPanel* m_inspector = nullptr;
     LibraryPage* m_library = nullptr;
+    NoteTray* m_notes = nullptr;
     ActivityBar* m_activity = nullptr;
-    DropOverlay* m_drop = nullptr;
+    FileIntake* m_intake = nullptr;
     PreviewOverlay* m_preview = nullptr;
     ShortcutSheet* m_shortcuts = nullptr;
+    std::unique_ptr<LibraryTools> m_tools;
+    std::unique_ptr<CaptionTools> m_captions;
     ItemRef m_inspected;
     QTimer m_statusTimer; ///< many files changed: one question
 };

@@ -22,6 +22,7 @@ namespace pageid {
 inline const auto kLibrary = QStringLiteral("library");
 inline const auto kProblems = QStringLiteral("problems");
 inline const auto kModels = QStringLiteral("models");
+inline const auto kAsk = QStringLiteral("ask");
 } // namespace pageid
 
 /// An item, and the moment of it that matters.
@@ -30,6 +31,7 @@ struct ItemRef {
     std::optional<SegmentId> segment; ///< the moment that was found, if it was
     std::optional<TimeSpan> moment;   ///< seconds; where a player should start
     std::vector<TimeSpan> found{};    ///< all the moments that a search found in it, by time
+    std::string query{};              ///< the words of that search, as typed; empty: none found it
     [[nodiscard]] bool isValid() const { return static_cast<bool>(file); }
 };
 
@@ -48,6 +50,12 @@ public:
     virtual void setPageBadge(const QString& id, const QString& text, Role role) = 0;
     virtual void retryFiles(const std::vector<FileId>& files) = 0; ///< through the ingest controller, with its progress
     virtual void removeFiles(const std::vector<FileId>& files) = 0; ///< from the library; can be undone for a while
+    virtual void addSpace(const std::string& model) = 0;            ///< IngestService::addSpace, with its progress
+    /// What the runs of indexing since the start had to say besides problems: sentences, the newest run's first.
+    [[nodiscard]] virtual std::vector<std::string> runNotes() const = 0;
+    virtual void askAbout(const std::vector<ItemRef>& items) = 0; ///< on the page that takes items (Page::takeItems)
+    virtual void useAsExample(const ItemRef& item) = 0;           ///< for the next questions (Page::takeExample)
+    virtual void writeCaptions(const std::vector<FileId>& files) = 0; ///< opens a panel; none: the whole library
     virtual void libraryChanged() = 0; ///< files were removed or added elsewhere than by indexing: read lists anew
 };
 
@@ -69,6 +77,8 @@ struct Page {
     Icon icon = Icon::Library;
     std::function<QWidget*(PageHost& host, QWidget* parent)> create;
     std::function<void(QWidget* page)> refresh;
+    std::function<void(QWidget* page, const std::vector<ItemRef>& items)> takeItems{}; ///< of PageHost::askAbout
+    std::function<void(const ItemRef& item)> takeExample{};                            ///< of PageHost::useAsExample
 };
 
 } // namespace medley::ui

@@ -21,6 +21,9 @@ struct Line {
 
 constexpr std::array kLines{
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+F or /"), QT_TRANSLATE_NOOP("ShortcutSheet", "Search")},
+    Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Down in an empty search"),
+         QT_TRANSLATE_NOOP("ShortcutSheet", "Earlier searches")},
+    Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+D"), QT_TRANSLATE_NOOP("ShortcutSheet", "Save the search")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+V"),
          QT_TRANSLATE_NOOP("ShortcutSheet", "Search by a copied picture; add copied files")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+L"), QT_TRANSLATE_NOOP("ShortcutSheet", "More like this")},
@@ -34,6 +37,8 @@ constexpr std::array kLines{
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Space"), QT_TRANSLATE_NOOP("ShortcutSheet", "Preview")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Enter"), QT_TRANSLATE_NOOP("ShortcutSheet", "Open in the inspector")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+A, Shift, Ctrl"), QT_TRANSLATE_NOOP("ShortcutSheet", "Select")},
+    Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+Shift+A"),
+         QT_TRANSLATE_NOOP("ShortcutSheet", "Ask about what is selected")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Del"),
          QT_TRANSLATE_NOOP("ShortcutSheet", "Remove from the library (not from the disk)")},
     Line{QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+Z"), QT_TRANSLATE_NOOP("ShortcutSheet", "Put back what was removed")},

@@ -1,10 +1,13 @@
 #include "ui/shell/sidebar.h"
 
+#include "ui/common/desktop.h"
 #include "ui/common/format.h"
 #include "ui/library/librarystore.h"
+#include "ui/library/watchedfolders.h"
 #include "ui/shell/sidebarrow.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -36,11 +39,11 @@ SideBar::SideBar(LibraryStore& store, QWidget* parent)
     m_folderTitle->setContentsMargins(10, 0, 0, 0);
 
     auto* folders = new QWidget;
-    auto* foldersLayout = new QVBoxLayout(folders);
-    foldersLayout->setContentsMargins(0, 0, 0, 0);
-    foldersLayout->setSpacing(0);
-    foldersLayout->addLayout(m_folderLayout);
-    foldersLayout->addStretch(1);
+    m_sections = new QVBoxLayout(folders);
+    m_sections->setContentsMargins(0, 0, 0, 0);
+    m_sections->setSpacing(0);
+    m_sections->addLayout(m_folderLayout);
+    m_sections->addStretch(1);
     m_scroll->setWidget(folders);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -103,6 +106,40 @@ void SideBar::setCompact(bool compact) {
     updateFolders();
 }
 
+void SideBar::addSection(QWidget* section) {
+    m_sections->insertWidget(m_sections->count() - 1, section);
+}
+
+void SideBar::setWatchedFolders(const WatchedFolders& watched) {
+    m_watched = &watched;
+    connect(&watched, &WatchedFolders::changed, this, &SideBar::markWatched);
+    markWatched();
+}
+
+void SideBar::markWatched() {
+    for (const auto& [folder, row] : m_folders) {
+        const bool watched = m_watched && m_watched->isWatched(folder);
+        row->setMark(watched ? std::optional(Icon::Eye) : std::nullopt, watched ? tr("watched") : QString());
+        row->setToolTip(watched
+                            ? tr("%1 (watched: new and changed files are added by themselves)").arg(pathText(folder))
+                            : pathText(folder));
+    }
+}
+
+void SideBar::showFolderMenu(const std::string& folder, const QPoint& position) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(Icon::Folder), tr("Show in folder"), menu, [folder] { showInFolder(folder); });
+    if (m_watched) {
+        auto* watch = menu->addAction(icon(Icon::Eye), tr("Watch this folder"));
+        watch->setCheckable(true);
+        watch->setChecked(m_watched->isWatched(folder));
+        watch->setEnabled(!watch->isChecked() || m_watched->all().contains(folder)); // else one above it is
+        connect(watch, &QAction::triggered, this, [this, folder](bool on) { Q_EMIT watchRequested(folder, on); });
+    }
+    menu->popup(position);
+}
+
 void SideBar::updateFolders() {
     const auto folders = m_store.folders();
     m_folderTitle->setVisible(!folders.empty() && !m_compact);
@@ -117,6 +154,11 @@ void SideBar::updateFolders() {
             row->setToolTip(pathText(folder));
             row->setChecked(folder == m_folder);
             connect(row, &QAbstractButton::clicked, this, [this, path = folder] { Q_EMIT folderRequested(path); });
+            row->setContextMenuPolicy(Qt::CustomContextMenu);
+            connect(row, &QWidget::customContextMenuRequested, this,
+                    [this, path = folder, row](const QPoint& position) {
+                        showFolderMenu(path, row->mapToGlobal(position));
+                    });
         } else {
             m_folders.erase(known);
         }
@@ -134,6 +176,7 @@ void SideBar::updateFolders() {
     for (const auto& [folder, row] : m_folders) // sorted; those that are in place stay
         if (m_folderLayout->indexOf(row) != place++)
             m_folderLayout->insertWidget(place - 1, row);
+    markWatched();
 }
 
 void SideBar::paintEvent(QPaintEvent*) {

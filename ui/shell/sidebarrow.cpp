@@ -29,7 +29,19 @@ SideBarRow::SideBarRow(std::optional<Icon> icon, const QString& text, QWidget* p
 void SideBarRow::setBadge(const QString& text, Role role) {
     m_badge = text;
     m_badgeRole = role;
-    setAccessibleDescription(text);
+    describe();
+}
+
+void SideBarRow::setMark(std::optional<Icon> mark, const QString& meaning) {
+    m_mark = mark;
+    m_meaning = meaning;
+    describe();
+}
+
+void SideBarRow::describe() {
+    QStringList parts{m_badge, m_meaning};
+    parts.removeAll(QString());
+    setAccessibleDescription(parts.join(QStringLiteral(", ")));
     update();
 }
 
@@ -86,6 +98,12 @@ void SideBarRow::paintEvent(QPaintEvent*) {
             painter.setPen(color(Role::TextDim));
             painter.drawText(QRect(right - width, 0, width, height()), Qt::AlignVCenter | Qt::TextSingleLine, m_badge);
             right -= width + space::kSmall;
+        }
+        if (m_mark) {
+            constexpr int kMark = 14;
+            paintIcon(painter, *m_mark, QRectF(right - kMark, (height() - kMark) / 2.0, kMark, kMark),
+                      color(Role::TextDim));
+            right -= kMark + space::kSmall;
         }
         painter.setFont(font());
         painter.setPen(ink);

@@ -72,6 +72,8 @@ void TopBar::makeSettingsMenu(QToolButton* button) {
     addScheme(tr("Light"), SchemeSetting::Light);
     addScheme(tr("Dark"), SchemeSetting::Dark);
     menu->addSeparator();
+    menu->addAction(icon(Icon::Words), tr("Write captions of the library…"), this, &TopBar::captionsRequested);
+    menu->addSeparator();
     menu->addAction(icon(Icon::Keyboard), tr("Keyboard shortcuts") + QStringLiteral("\tF1"), this,
                     &TopBar::shortcutsRequested);
     button->setMenu(menu);

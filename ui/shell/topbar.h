@@ -24,6 +24,7 @@ public:
 Q_SIGNALS:
     void inspectorToggled(bool shown);
     void shortcutsRequested();
+    void captionsRequested(); ///< of the whole library
 
 protected:
     void paintEvent(QPaintEvent* event) override;
