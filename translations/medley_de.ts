@@ -1055,7 +1055,7 @@
         <translation>%1 · sieht nach …</translation>
     </message>
     <message>
-        <source>%1 · looking for %2…</source>
+        <source>%1 · looking, %2 so far…</source>
         <comment>a model is at work, how long</comment>
         <translation>%1 · sieht seit %2 nach …</translation>
     </message>
@@ -1145,6 +1145,14 @@
             <numerusform>Fragen zu %n Element</numerusform>
             <numerusform>Fragen zu %n Elementen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>It is now among the examples in Ask; write there what its answer should be.</source>
+        <translation>Es steht jetzt unter „Fragen“ bei den Beispielen; schreiben Sie dort, wie die Antwort lauten soll.</translation>
+    </message>
+    <message>
+        <source>A model takes %1 examples at most; take one out in Ask first.</source>
+        <translation>Ein Modell nimmt höchstens %1 Beispiele; nehmen Sie unter „Fragen“ zuerst eines heraus.</translation>
     </message>
 </context>
 <context>
@@ -1533,16 +1541,19 @@
         <translation>Es werden schon Bildtexte geschrieben; es läuft immer nur ein Auftrag.</translation>
     </message>
     <message>
-        <source>Captions were left undone before. Go on with them or forget them first, at the lower edge.</source>
-        <translation>Frühere Bildtexte sind noch offen. Fahren Sie zuerst am unteren Rand damit fort oder verwerfen Sie sie.</translation>
-    </message>
-    <message>
-        <source>%1 pictures and shots have no caption. It goes on in the background, also after a restart.</source>
-        <translation>%1 Bilder und Einstellungen haben keinen Bildtext. Es läuft im Hintergrund weiter, auch nach einem Neustart.</translation>
-    </message>
-    <message>
         <source>It goes on in the background, also after a restart.</source>
         <translation>Es läuft im Hintergrund weiter, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>An earlier job is unfinished. Go on with it or forget it first, at the bottom of the window.</source>
+        <translation>Frühere Bildtexte sind noch offen. Fahren Sie zuerst am unteren Rand damit fort oder verwerfen Sie sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) and shot(s) have no caption. It goes on in the background, also after a restart.</source>
+        <translation>
+            <numerusform>%n Bild oder Einstellung hat keinen Bildtext. Es läuft im Hintergrund weiter, auch nach einem Neustart.</numerusform>
+            <numerusform>%n Bilder und Einstellungen haben keinen Bildtext. Es läuft im Hintergrund weiter, auch nach einem Neustart.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1837,6 +1848,10 @@
         <source>Take %1 out of the examples</source>
         <translation>%1 aus den Beispielen nehmen</translation>
     </message>
+    <message>
+        <source>A model takes %1 examples at most.</source>
+        <translation>Ein Modell nimmt höchstens %1 Beispiele.</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::ExplainForm</name>
@@ -2015,6 +2030,17 @@
     </message>
 </context>
 <context>
+    <name>medley::ui::FileIntake</name>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>medley::ui::FilterBar</name>
     <message>
         <source>Pictures</source>
@@ -2095,10 +2121,6 @@
         <translation>wie im Modell</translation>
     </message>
     <message>
-        <source>Greatest length in tokens</source>
-        <translation>Höchstlänge in Token</translation>
-    </message>
-    <message>
         <source>A token is a word or a part of one.</source>
         <translation>Ein Token ist ein Wort oder ein Teil davon.</translation>
     </message>
@@ -2127,16 +2149,20 @@
         <translation>Modelle, die auch bis zu 16 Teile eines Bildes ansehen, beginnen so viel früher zu schreiben und wissen weniger von dem, was klein ist.</translation>
     </message>
     <message>
-        <source>Greatest length</source>
-        <translation>Höchstlänge</translation>
-    </message>
-    <message>
         <source>With beams the text comes all at once at the end.</source>
         <translation>Bei einer Suchbreite über 1 kommt der Text am Ende auf einmal.</translation>
     </message>
     <message>
         <source>The text appears word by word.</source>
         <translation>Der Text erscheint Wort für Wort.</translation>
+    </message>
+    <message>
+        <source>Maximum length in tokens</source>
+        <translation>Höchstlänge in Token</translation>
+    </message>
+    <message>
+        <source>Maximum length</source>
+        <translation>Höchstlänge</translation>
     </message>
 </context>
 <context>
@@ -2475,20 +2501,8 @@
         <translation>Bibliothek</translation>
     </message>
     <message>
-        <source>Add a folder</source>
-        <translation>Ordner hinzufügen</translation>
-    </message>
-    <message>
-        <source>Add files</source>
-        <translation>Dateien hinzufügen</translation>
-    </message>
-    <message>
         <source>part of %1</source>
         <translation>Teil von %1</translation>
-    </message>
-    <message>
-        <source>It is now among the examples in Ask; write there what its answer should be.</source>
-        <translation>Es steht jetzt unter „Fragen“ bei den Beispielen; schreiben Sie dort, wie die Antwort lauten soll.</translation>
     </message>
 </context>
 <context>
@@ -3736,16 +3750,16 @@
         <translation>%1 hört noch einmal hin …</translation>
     </message>
     <message>
-        <source>A model that knows sounds and words can show when and how high they are heard: CLAP, for example.</source>
-        <translation>Ein Modell, das Klänge und Worte kennt, kann zeigen, wann und in welcher Höhe sie zu hören sind, zum Beispiel CLAP.</translation>
-    </message>
-    <message>
         <source>See what the model listened to</source>
         <translation>Sehen, worauf das Modell gehört hat</translation>
     </message>
     <message>
         <source>Type what to listen for and press Enter. The map lies over the spectrogram, word by word.</source>
         <translation>Schreiben Sie, worauf gehört wird, und drücken Sie die Eingabetaste. Die Karte liegt über dem Spektrogramm, Wort für Wort.</translation>
+    </message>
+    <message>
+        <source>A model that knows sounds and words can show when and at what pitch they are heard: CLAP, for example.</source>
+        <translation>Ein Modell, das Klänge und Worte kennt, kann zeigen, wann und in welcher Höhe sie zu hören sind, zum Beispiel CLAP.</translation>
     </message>
 </context>
 <context>
@@ -4043,10 +4057,6 @@
         <translation>Aufmerksamkeit ist ein Hinweis auf das Modell, kein Beweis.</translation>
     </message>
     <message>
-        <source>A map says where numbers in the model are large. Whether the output hangs on that part of the picture is another question, which the test asks.</source>
-        <translation>Eine Karte sagt, wo Zahlen im Modell groß sind. Ob das Ergebnis von diesem Teil des Bildes abhängt, ist eine andere Frage; ihr geht die Prüfung nach.</translation>
-    </message>
-    <message>
         <source>This cannot be tested here: a blurred picture has as high a score as the picture itself.</source>
         <translation>Das lässt sich hier nicht prüfen: Ein unscharfes Bild hat eine ebenso hohe Bewertung wie das Bild selbst.</translation>
     </message>
@@ -4057,14 +4067,6 @@
     <message>
         <source>Of the score: taking away the most relevant tenth %1, a random tenth %2.</source>
         <translation>Zur Bewertung: Das relevanteste Zehntel wegzunehmen %1, ein zufälliges Zehntel %2.</translation>
-    </message>
-    <message>
-        <source>Over all, this map does better than chance.</source>
-        <translation>Insgesamt ist diese Karte besser als der Zufall.</translation>
-    </message>
-    <message>
-        <source>Over all, this map does no better than chance.</source>
-        <translation>Insgesamt ist diese Karte nicht besser als der Zufall.</translation>
     </message>
     <message>
         <source>Test this map</source>
@@ -4083,12 +4085,24 @@
         <translation>Prüfung anhalten</translation>
     </message>
     <message>
-        <source>Blurs the parts of the picture that the map holds for most relevant, and random parts, and looks how the score falls. Takes some seconds.</source>
-        <translation>Macht die Teile des Bildes unscharf, die nach der Karte die relevantesten sind, und zum Vergleich zufällige Teile, und misst, wie die Bewertung fällt. Dauert einige Sekunden.</translation>
-    </message>
-    <message>
         <source>Taking parts of the picture away…</source>
         <translation>Teile des Bildes werden weggenommen …</translation>
+    </message>
+    <message>
+        <source>A map says where numbers in the model are large. Whether the output depends on that part of the picture is another question, which the test asks.</source>
+        <translation>Eine Karte sagt, wo Zahlen im Modell groß sind. Ob das Ergebnis von diesem Teil des Bildes abhängt, ist eine andere Frage; ihr geht die Prüfung nach.</translation>
+    </message>
+    <message>
+        <source>Overall, this map does better than chance.</source>
+        <translation>Insgesamt ist diese Karte besser als der Zufall.</translation>
+    </message>
+    <message>
+        <source>Overall, this map does no better than chance.</source>
+        <translation>Insgesamt ist diese Karte nicht besser als der Zufall.</translation>
+    </message>
+    <message>
+        <source>Blurs the parts of the picture that are most relevant by the map, and random parts, and measures how the score falls. Takes some seconds.</source>
+        <translation>Macht die Teile des Bildes unscharf, die nach der Karte die relevantesten sind, und zum Vergleich zufällige Teile, und misst, wie die Bewertung fällt. Dauert einige Sekunden.</translation>
     </message>
 </context>
 <context>

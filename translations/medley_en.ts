@@ -163,6 +163,13 @@
             <numerusform>Of %n chosen items</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n picture(s) and shot(s) have no caption. It goes on in the background, also after a restart.</source>
+        <translation>
+            <numerusform>%n picture or shot has no caption. It goes on in the background, also after a restart.</numerusform>
+            <numerusform>%n pictures and shots have no caption. It goes on in the background, also after a restart.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::CaptionTools</name>

@@ -55,7 +55,7 @@ void addExplainOptions(CLI::App* command, medley::cli::ExplainArguments& argumen
     command->add_flag("--words", arguments.words, "Word by word; always so with the starter");
     command->add_flag("--test", arguments.test, "Take the most relevant parts away and look at the score");
     command->add_option("--at", arguments.at, "Moment of a video, or where the part of a sound begins, in seconds")
-        ->check(CLI::NonNegativeNumber);
+        ->check(CLI::Range(0.0, 1e9));
     command->add_option("--length", arguments.length, "Of the part of a sound, in seconds")
         ->check(CLI::Range(0.01, 86'400.0));
     command->add_flag("--align", arguments.align, "When each word that is said is heard; without a text, transcribes");

@@ -89,9 +89,9 @@ std::vector<FileRecord> FileRepository::byContentHash(std::string_view hash) con
     return readAll(row);
 }
 
-std::vector<FileRecord> FileRepository::byBytes(std::int64_t bytes) const {
-    auto row = m_connection.query(select("WHERE bytes = ?1 ORDER BY id"));
-    row.bind(1, bytes);
+std::vector<FileRecord> FileRepository::bySizeAndTime(std::int64_t bytes, std::int64_t modifiedNs) const {
+    auto row = m_connection.query(select("WHERE bytes = ?1 AND modified_ns = ?2 ORDER BY id"));
+    row.bind(1, bytes).bind(2, modifiedNs);
     return readAll(row);
 }
 

@@ -88,8 +88,9 @@ Result<std::vector<FileRecord>> LocationStore::filesByContentHash(std::string_vi
     return attempt([&]() -> Result<std::vector<FileRecord>> { return m_backend.files.byContentHash(hash); });
 }
 
-Result<std::vector<FileRecord>> LocationStore::filesWithBytes(std::int64_t bytes) const {
-    return attempt([&]() -> Result<std::vector<FileRecord>> { return m_backend.files.byBytes(bytes); });
+Result<std::vector<FileRecord>> LocationStore::filesOfSizeAndTime(std::int64_t bytes, std::int64_t modifiedNs) const {
+    return attempt(
+        [&]() -> Result<std::vector<FileRecord>> { return m_backend.files.bySizeAndTime(bytes, modifiedNs); });
 }
 
 Result<std::vector<FileRecord>> LocationStore::filesOnVolume(std::string_view uuid) const {

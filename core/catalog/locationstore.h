@@ -49,7 +49,8 @@ public:
     explicit LocationStore(Backend& backend) : m_backend(backend) {}
 
     [[nodiscard]] Result<std::vector<FileRecord>> filesByContentHash(std::string_view hash) const;
-    [[nodiscard]] Result<std::vector<FileRecord>> filesWithBytes(std::int64_t bytes) const;
+    /// Of this size and time of change; by id.
+    [[nodiscard]] Result<std::vector<FileRecord>> filesOfSizeAndTime(std::int64_t bytes, std::int64_t modifiedNs) const;
     [[nodiscard]] Result<std::vector<FileRecord>> filesOnVolume(std::string_view uuid) const; ///< by path
 
     /// Gives files new paths, all or none, and keeps everything that is known of them; their state too. Files may take

@@ -49,6 +49,21 @@ std::vector<std::string> extensionsOf(const std::vector<catalog::FileRecord>& fi
     return extensions;
 }
 
+using FilesBySize = std::multimap<std::int64_t, const catalog::FileRecord*>;
+
+/// Those of the files that are on the disk that may be the missing one: of its size, and not known to differ from it.
+/// Uncompressed pictures of one camera all have the same size.
+std::vector<catalog::FileRecord> candidatesFor(const catalog::FileRecord& missing, const FilesBySize& there) {
+    std::vector<catalog::FileRecord> candidates;
+    const auto [first, end] = there.equal_range(missing.bytes);
+    for (auto other = first; other != end; ++other) {
+        const auto& hash = other->second->contentHash;
+        if (missing.contentHash.empty() || hash.empty() || missing.contentHash == hash)
+            candidates.push_back(*other->second);
+    }
+    return candidates;
+}
+
 /// Those that no proposal has a place for.
 std::vector<std::string> lostOf(const std::vector<MissingFile>& missing, const std::vector<MoveProposal>& proposals) {
     std::set<FileId> found;
@@ -202,6 +217,7 @@ void BrowseService::moveProposals(std::function<void(std::int64_t, std::int64_t)
             done(failWith(files));
             return;
         }
+        std::ranges::sort(*files, {}, &catalog::FileRecord::id); // of equally good candidates the first one counts
         const auto volumes =
             m_context.askCatalog([](catalog::Catalog& catalog) { return catalog.locations().volumes(); });
         if (!volumes) {
@@ -209,9 +225,10 @@ void BrowseService::moveProposals(std::function<void(std::int64_t, std::int64_t)
             return;
         }
         const auto mounted = mountedVolumes();
-        std::vector<MissingFile> missing;
+        FilesBySize there;
+        std::vector<const catalog::FileRecord*> gone;
         std::int64_t looked = 0;
-        for (auto& file : *files) {
+        for (const auto& file : *files) {
             if (cancel.isCancelled()) {
                 done(CancelToken::failure());
                 return;
@@ -219,20 +236,15 @@ void BrowseService::moveProposals(std::function<void(std::int64_t, std::int64_t)
             if (progress && looked % kLooksBetweenProgress == 0)
                 progress(looked, std::ssize(*files));
             ++looked;
-            if (fileOnDisk(file.path).bytes >= 0)
-                continue;
-            auto candidates = m_context.askCatalog(
-                [&file](catalog::Catalog& catalog) { return catalog.locations().filesWithBytes(file.bytes); });
-            if (!candidates) {
-                done(failWith(candidates));
-                return;
-            }
-            std::erase_if(*candidates, [](const catalog::FileRecord& other) {
-                return other.bytes == 0 || fileOnDisk(other.path).bytes < 0;
-            });
-            auto onItsVolume = pathOnMountedVolume(file, *volumes, mounted);
-            missing.push_back({std::move(file), std::move(*candidates), std::move(onItsVolume).value_or("")});
+            if (fileOnDisk(file.path).bytes < 0)
+                gone.push_back(&file);
+            else if (file.bytes > 0)
+                there.emplace(file.bytes, &file);
         }
+        std::vector<MissingFile> missing;
+        for (const auto* file : gone)
+            missing.push_back(
+                {*file, candidatesFor(*file, there), pathOnMountedVolume(*file, *volumes, mounted).value_or("")});
         MoveReport report;
         report.proposals = proposeMoves(missing, fileOnDisk);
         report.lost = lostOf(missing, report.proposals);

@@ -134,7 +134,7 @@ Result<void> adoptMoved(catalog::Catalog& catalog, std::span<const catalog::File
             return failWith(known);
         if (*known)
             continue;
-        auto former = catalog.locations().filesWithBytes(file.bytes);
+        auto former = catalog.locations().filesOfSizeAndTime(file.bytes, file.modifiedNs);
         if (!former)
             return failWith(former);
         std::erase_if(*former, [&](const catalog::FileRecord& record) {

@@ -1,5 +1,9 @@
 -- Schema 3 of a library: captions are found by what they mean, and the job that writes them outlives the program.
 
+-- Uncompressed pictures of one camera all have the same size: a moved file is looked for by its time of change as well.
+DROP INDEX IF EXISTS file_by_bytes;
+CREATE INDEX file_by_size_and_time ON file (bytes, modified_ns);
+
 -- Of a moment's captions a person's is the one that is searched.
 CREATE VIEW searched_caption AS
     SELECT id, file, segment, text FROM caption

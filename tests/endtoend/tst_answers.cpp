@@ -8,6 +8,10 @@
 #include <QProcess>
 #include <QTest>
 
+#include <future>
+#include <thread>
+#include <utility>
+
 using namespace medley;
 
 class TestAnswers : public QObject {

@@ -85,11 +85,15 @@ private Q_SLOTS:
         Fixture f;
         f.choose(3);
         QVERIFY(test::showsText(*f.page, QStringLiteral("Ask about 3 item(s)")));
+        QCOMPARE(f.page->focusWidget(), &f.field()); // the question is typed at once
         f.ask(QStringLiteral("What do they have in common?"));
         QCOMPARE(f.asking.asked.size(), std::size_t(1));
         QCOMPARE(f.asking.asked[0].request.items.size(), std::size_t(3));
         f.asking.answer("They show food and a house.");
         QTRY_VERIFY(test::showsText(*f.page, QStringLiteral("They show food and a house.")));
+        test::buttonOf(*f.page, QStringLiteral("Why"))->click();
+        QCOMPARE(f.host.opened.back().file, FileId{1});
+        QCOMPARE(f.host.opened.back().tab, QStringLiteral("why"));
         test::buttonOf(*f.page, QStringLiteral("Ask again of…"))->click();
         auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
         QVERIFY(menu);

@@ -382,6 +382,35 @@ private Q_SLOTS:
         QVERIFY(f.asking.asked.back().request.examples.empty());
     }
 
+    void noMoreExamplesThanAModelTakes() {
+        AskExamples examples;
+        for (std::size_t i = 1; i <= AskExamples::kMost; ++i)
+            QVERIFY(examples.add({FileId{static_cast<std::int64_t>(i)}}));
+        QVERIFY(!examples.add({FileId{100}}));
+        QVERIFY(examples.add({FileId{1}})); // it is there
+        QCOMPARE(examples.all().size(), AskExamples::kMost);
+    }
+
+    void longQuestionsAreNotCut() {
+        Fixture f;
+        f.show(1);
+        QString question = QStringLiteral("How many");
+        for (const char* word : {"circles", "are there,", "and which", "is the", "darkest", "of all", "of them,",
+                                 "seen from", "the left?"}) {
+            question += QLatin1Char(' ') + QLatin1String(word);
+            f.ask(question);
+            f.asking.answer("Four.");
+            QTRY_VERIFY(!f.tab->panel().conversation().isBusy());
+            QCoreApplication::processEvents();
+            QLabel* shown = nullptr;
+            for (auto* label : f.tab->findChildren<QLabel*>())
+                if (label->isVisible() && label->text() == question)
+                    shown = label;
+            QVERIFY(shown);
+            QTRY_VERIFY2(shown->height() >= shown->heightForWidth(shown->width()), qPrintable(question));
+        }
+    }
+
     void failuresSayWhatToDo() {
         Fixture f;
         f.show(1);

@@ -187,7 +187,7 @@ void TestExplainLibrary::theStarterOnAPhoto() {
     QTRY_VERIFY_WITH_TIMEOUT(!m_inspector.overlay.isNull(), kPatience);
     QTest::mouseClick(button(*m_tab, QStringLiteral("Test this map")), Qt::LeftButton);
     const auto* sentence = m_tab->findChild<QLabel*>(QStringLiteral("testSentence"));
-    QTRY_VERIFY_WITH_TIMEOUT(sentence->text().contains(QStringLiteral("Over all")), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(sentence->text().contains(QStringLiteral("Overall")), kPatience);
     keep(*m_tab, QStringLiteral("why-starter.png"));
 }
 

@@ -57,7 +57,10 @@ struct Fixture {
                          [](PageHost&, QWidget* parent) { return new QWidget(parent); },
                          {}});
         pages.back().takeItems = [this](QWidget*, const std::vector<ItemRef>& items) { asked = items; };
-        pages.back().takeExample = [this](const ItemRef& item) { examples.push_back(item); };
+        pages.back().takeExample = [this](const ItemRef& item) {
+            examples.push_back(item);
+            return QStringLiteral("It is an example.");
+        };
         window = std::make_unique<MainWindow>(samples.backend(), std::move(pages),
                                               [this](const LibraryBackend&, PageHost&, QWidget* parent) {
                                                   return inspector = new RecordingInspector(parent);
@@ -187,6 +190,20 @@ private Q_SLOTS:
         QTRY_COMPARE(f.model().rowCount(), 1);
     }
 
+    void droppedTextAddsNothing() {
+        Fixture f(0);
+        QMimeData data;
+        data.setText(QStringLiteral("a cup of coffee"));
+        QDropEvent drop(QPointF(500, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(f.window.get(), &drop);
+        QVERIFY(!f.window->ingest().isActive());
+        data.setUrls({QUrl(QStringLiteral("https://example.org/a.jpg"))}); // nothing is fetched from the net
+        QDragEnterEvent enter({500, 400}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QCoreApplication::sendEvent(f.window.get(), &enter);
+        QVERIFY(!enter.isAccepted());
+    }
+
     void pagesByKey() {
         Fixture f(5);
         QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
@@ -208,6 +225,7 @@ private Q_SLOTS:
         QCOMPARE(f.asked[0].file, f.model().at(0)->file.id);
         f.window->useAsExample(f.asked[3]);
         QCOMPARE(f.examples.at(0).file, f.asked[3].file);
+        QCOMPARE(f.window->notes().notes().size(), std::size_t(1)); // which says so
         QCOMPARE(f.window->notes().notes().size(), std::size_t(1));
     }
 

@@ -52,17 +52,24 @@ class TestScreenshots : public QObject {
     Q_OBJECT
 
 private:
+    /// What answers and writes captions in the window.
+    struct Writers {
+        Writers() { asking.models = captions.models = test::writingModels(true); }
+        test::FakeAsking asking;
+        test::FakeCaptions captions;
+    };
+
     static std::unique_ptr<MainWindow> makeWindow(test::SampleLibrary& library, QSize size,
-                                                  test::FakeAsking* asking = nullptr) {
+                                                  Writers* writers = nullptr) {
         auto backend = library.backend();
         std::vector<Page> pages;
         std::vector<InspectorTabEntry> tabs;
-        if (asking) {
-            auto ask = asking->backend();
+        if (writers) {
+            auto ask = writers->asking.backend();
             ask.details = backend.details;
             ask.thumbnailPath = backend.thumbnailPath;
             pages.push_back(makeAskPage(ask));
-            tabs.push_back(askTab(ask, backend.captions));
+            tabs.push_back(askTab(ask, writers->captions.backend()));
         }
         pages.push_back(makeProblemsPage(backend));
         pages.push_back(makeModelsPage(backend));
@@ -401,9 +408,9 @@ private Q_SLOTS:
     void askAboutThree() {
         test::SampleLibrary samples;
         samples.fill(48);
-        test::FakeAsking asking;
-        asking.models = test::writingModels(true);
-        const auto window = makeWindow(samples, {1440, 900}, &asking);
+        Writers writers;
+        auto& asking = writers.asking;
+        const auto window = makeWindow(samples, {1440, 900}, &writers);
         waitForList(*window, 48);
         std::vector<ItemRef> items;
         for (const auto& file : samples.files())
@@ -426,19 +433,19 @@ private Q_SLOTS:
     void askInInspector() {
         test::SampleLibrary samples;
         samples.fill(48);
-        test::FakeAsking asking;
-        asking.models = test::writingModels(true);
-        const auto window = makeWindow(samples, {1440, 900}, &asking);
+        Writers writers;
+        auto& asking = writers.asking;
+        const auto window = makeWindow(samples, {1440, 900}, &writers);
         waitForList(*window, 48);
         window->topBar().searchBar().setQuery({QStringLiteral("a cup of coffee"), {}});
         waitForList(*window, 24);
         window->libraryPage().grid().setCurrentIndex(window->libraryPage().model().index(0));
         window->libraryPage().grid().setFocus();
-        window->libraryPage().openCurrent();
-        auto* inspector = window->findChild<Inspector*>();
-        inspector->showTab(QStringLiteral("ask"));
-        AskTab* tab = nullptr;
-        QTRY_VERIFY((tab = inspector->findChild<AskTab*>()) && tab->isVisible());
+        ItemRef ref{window->libraryPage().model().at(0)->file.id, {}, {}, {}};
+        ref.tab = QStringLiteral("ask");
+        window->openItem(ref);
+        auto* tab = window->findChild<AskTab*>();
+        QTRY_VERIFY(tab->isVisible());
         QTRY_COMPARE(tab->panel().input().settings().model, asking.models.front().id);
         ask(tab->panel(), QStringLiteral("How many circles are there, and which is the darkest?"));
         QTRY_COMPARE(asking.asked.size(), std::size_t(1));

@@ -261,7 +261,7 @@ private Q_SLOTS:
         Job f;
         f.tools->offer({FileId{3}});
         f.tools->panel().scope().setCurrentIndex(1);
-        QTRY_VERIFY(test::showsText(f.tools->panel(), QStringLiteral("640 pictures and shots have no caption")));
+        QTRY_VERIFY(test::showsText(f.tools->panel(), QStringLiteral("640 picture(s) and shot(s) have no caption")));
         QTRY_VERIFY(f.tools->panel().startButton().isEnabled());
         f.tools->panel().startButton().click();
         QVERIFY(f.captions.started.at(0).files.empty());

@@ -128,7 +128,7 @@ void AnswerCard::showWaiting(double seconds) {
     m_provenance->setText(
         seconds < kSlowSeconds
             ? tr("%1 · looking…", "a model is at work").arg(model)
-            : tr("%1 · looking for %2…", "a model is at work, how long").arg(model, durationText(seconds)));
+            : tr("%1 · looking, %2 so far…", "a model is at work, how long").arg(model, durationText(seconds)));
 }
 
 QString AnswerCard::text() const {

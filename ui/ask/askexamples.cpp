@@ -9,11 +9,14 @@ AskExample* AskExamples::find(const AskedItem& item) {
     return found == m_examples.end() ? nullptr : &*found;
 }
 
-void AskExamples::add(const AskedItem& item, const QString& name) {
-    if (!item.file || find(item) || m_examples.size() >= kMost)
-        return;
+bool AskExamples::add(const AskedItem& item, const QString& name) {
+    if (find(item))
+        return true;
+    if (!item.file || m_examples.size() >= kMost)
+        return false;
     m_examples.push_back({item, name, {}});
     Q_EMIT changed();
+    return true;
 }
 
 void AskExamples::remove(const AskedItem& item) {

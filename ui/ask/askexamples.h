@@ -24,7 +24,8 @@ class AskExamples : public QObject {
 public:
     static constexpr std::size_t kMost = 8; ///< more would not fit into a small model's context
 
-    void add(const AskedItem& item, const QString& name = {}); ///< nothing where it is there already or there are kMost
+    /// False, and nothing is added, where there are kMost already. One that is there stays as it is.
+    bool add(const AskedItem& item, const QString& name = {});
     void remove(const AskedItem& item);
     void setAnswer(const AskedItem& item, const QString& answer);
     void setName(const AskedItem& item, const QString& name);

@@ -2,6 +2,7 @@
 
 #include "ui/ask/askpanel.h"
 #include "ui/ask/itemstrip.h"
+#include "ui/ask/questioninput.h"
 #include "ui/common/labels.h"
 #include "ui/common/notice.h"
 #include "ui/common/style.h"
@@ -57,7 +58,12 @@ AskPage::AskPage(const AskBackend& backend, PageHost& host, QWidget* parent)
     column->addLayout(middle);
     const auto open = [&host](const AskedItem& item) { host.openItem({item.file, item.segment, {}, {}}); };
     m_panel = new AskPanel(m_backend,
-                           {.why = open, // its Why tab shows where the model looked
+                           {.why =
+                                [&host](const AskedItem& item) {
+                                    ItemRef ref{item.file, item.segment, {}, {}};
+                                    ref.tab = QStringLiteral("why"); // shows where the model looked
+                                    host.openItem(ref);
+                                },
                             .open = open,
                             .play =
                                 [&host](const AskedItem& item, double seconds) {
@@ -86,6 +92,8 @@ void AskPage::setItems(const std::vector<ItemRef>& items) {
         if (item.isValid())
             asked.push_back({item.file, item.segment});
     m_strip->setItems(asked);
+    if (!asked.empty())
+        m_panel->input().setFocus(); // what comes next is the question
 }
 
 void AskPage::showItems() {
@@ -109,7 +117,12 @@ Page makeAskPage(const AskBackend& backend) {
     page.takeItems = [](QWidget* shown, const std::vector<ItemRef>& items) {
         static_cast<AskPage*>(shown)->setItems(items);
     };
-    page.takeExample = [examples = backend.examples](const ItemRef& item) { examples->add({item.file, item.segment}); };
+    page.takeExample = [examples = backend.examples](const ItemRef& item) {
+        return examples->add({item.file, item.segment})
+                   ? AskPage::tr("It is now among the examples in Ask; write there what its answer should be.")
+                   : AskPage::tr("A model takes %1 examples at most; take one out in Ask first.")
+                         .arg(AskExamples::kMost);
+    };
     return page;
 }
 

@@ -27,9 +27,7 @@ ExampleStrip::ExampleStrip(const AskBackend& backend, QWidget* parent)
     , m_backend(backend)
     , m_title(new QToolButton(this))
     , m_body(new QWidget(this))
-    , m_hint(makeDimLabel(tr("Drag pictures here, or choose “Use as example” in an item's menu, and write what the "
-                             "answer should be. The model gets them before your question."),
-                          TextStyle::Caption, m_body)) {
+    , m_hint(makeDimLabel({}, TextStyle::Caption, m_body)) {
     setAcceptDrops(true);
     setAccessibleName(tr("Examples"));
     auto* column = new QVBoxLayout(this);
@@ -70,7 +68,12 @@ void ExampleStrip::fill() {
     }
     if (!m_backend.examples->all().empty())
         setOpen(true);
-    m_hint->setVisible(m_backend.examples->all().empty());
+    const auto count = m_backend.examples->all().size();
+    m_hint->setText(count == 0
+                        ? tr("Drag pictures here, or choose “Use as example” in an item's menu, and write what the "
+                             "answer should be. The model gets them before your question.")
+                        : tr("A model takes %1 examples at most.").arg(AskExamples::kMost));
+    m_hint->setVisible(count == 0 || count >= AskExamples::kMost);
     showCount();
 }
 

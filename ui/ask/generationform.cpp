@@ -36,7 +36,7 @@ GenerationForm::GenerationForm(QWidget* parent)
     const QString asItIs = tr("as the model has it");
     m_tokens->setRange(0, kMostTokens);
     m_tokens->setSpecialValueText(asItIs);
-    m_tokens->setAccessibleName(tr("Greatest length in tokens"));
+    m_tokens->setAccessibleName(tr("Maximum length in tokens"));
     m_tokens->setToolTip(tr("A token is a word or a part of one."));
     m_beams->setRange(0, kMostBeams);
     m_beams->setSpecialValueText(asItIs);
@@ -56,7 +56,7 @@ GenerationForm::GenerationForm(QWidget* parent)
         label->setMinimumHeight(metric::kControl); // in the middle beside its field
         form->addRow(label, field);
     };
-    addRow(tr("Greatest length"), m_tokens);
+    addRow(tr("Maximum length"), m_tokens);
     addRow(tr("Beams"), m_beams);
     form->addRow(m_sample);
     addRow(tr("Temperature"), m_temperature);

@@ -151,9 +151,9 @@ void ItemStrip::contextMenuEvent(QContextMenuEvent* event) {
     menu->addAction(icon(Icon::Inspector), tr("Open in inspector"), this,
                     [this, item = itemOf(*chosen.front())] { Q_EMIT openRequested(item); });
     menu->addAction(icon(Icon::Bookmark), tr("Use as example"), this, [this] {
-        for (const QListWidgetItem* row : selectedItems())
-            m_backend.examples->add(itemOf(*row));
-        removeSelected();
+        for (QListWidgetItem* row : selectedItems())
+            row->setSelected(m_backend.examples->add(itemOf(*row)));
+        removeSelected(); // those that found room
     });
     menu->addAction(icon(Icon::Remove), tr("Take out") + QStringLiteral("\tDel"), this, &ItemStrip::removeSelected);
     menu->popup(event->globalPos());

@@ -79,6 +79,7 @@ QuestionInput::QuestionInput(QWidget* parent)
     settings->addWidget(m_options);
     column->addLayout(settings);
     column->addWidget(m_hint);
+    setFocusProxy(m_edit);
     setPrimary(m_ask);
     m_ask->setFixedHeight(metric::kControl);
     makeOptions();

@@ -63,7 +63,10 @@ TurnView::TurnView(const AskedTurn& turn, const AnswerActions& actions, QWidget*
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kSmall);
-    column->addWidget(m_bubble, 0, Qt::AlignRight);
+    auto* row = new QHBoxLayout; // an alignment would take the height that the words have at the whole width
+    row->addStretch(1);
+    row->addWidget(m_bubble);
+    column->addLayout(row);
     m_answers->setSpacing(space::kSmall);
     column->addLayout(m_answers);
     showTurn(turn);

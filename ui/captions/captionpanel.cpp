@@ -12,6 +12,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <limits>
+
 namespace medley::ui {
 
 CaptionPanel::CaptionPanel(const CaptionBackend& backend, CaptionJob& job, QWidget& at)
@@ -91,10 +94,11 @@ void CaptionPanel::showState() {
     else if (m_job.isActive())
         note = tr("Captions are being written already; one job at a time.");
     else if (m_job.isUnfinished())
-        note = tr("Captions were left undone before. Go on with them or forget them first, at the lower edge.");
+        note = tr("An earlier job is unfinished. Go on with it or forget it first, at the bottom of the window.");
     else if (ofAll)
-        note = tr("%1 pictures and shots have no caption. It goes on in the background, also after a restart.")
-                   .arg(countText(m_job.status().counts.without));
+        note = tr(
+            "%n picture(s) and shot(s) have no caption. It goes on in the background, also after a restart.", "",
+            static_cast<int>(std::min<std::int64_t>(m_job.status().counts.without, std::numeric_limits<int>::max())));
     else
         note = tr("It goes on in the background, also after a restart.");
     m_note->setText(note);

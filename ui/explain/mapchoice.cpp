@@ -133,7 +133,7 @@ QString captionOf(const PictureExplanation& explanation, const MapChoice& choice
     const auto words = wordsOf(explanation, choice);
     const bool one = choice.word && *choice.word < words.size();
     const QString of = one ? words[*choice.word].text : QString::fromStdString(explanation.whole.output);
-    QStringList parts{Text::tr("“%1”: %2", "what a map is of: method").arg(of, methodName(choice.method).toLower())};
+    QStringList parts{Text::tr("“%1”: %2", "what a map is of: method").arg(of, methodName(choice.method))};
     if (const auto* record = recordOf(explanation, choice)) {
         parts << recordName(*record);
         const auto& attention = choice.attention;

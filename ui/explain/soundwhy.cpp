@@ -215,8 +215,8 @@ void SoundWhy::showState() {
     if (m_asking.isBusy())
         m_state->showBusy(tr("%1 listens once more…", "a model").arg(explainerName(m_form->model())));
     else if (m_knowsModels && m_form->model().empty())
-        m_state->showNoModel(tr("A model that knows sounds and words can show when and how high they are heard: CLAP, "
-                                "for example."));
+        m_state->showNoModel(tr("A model that knows sounds and words can show when and at what pitch they are heard: "
+                                "CLAP, for example."));
     else
         m_state->showEmpty(tr("See what the model listened to"),
                            tr("Type what to listen for and press Enter. The map lies over the spectrogram, word by "

@@ -28,7 +28,7 @@ QLabel* makeCaution(QWidget* parent) {
     QLabel* caution =
         makeDimLabel(TestPanel::tr("Attention is evidence about the model, not proof."), TextStyle::Caption, parent);
     caution->setToolTip(
-        TestPanel::tr("A map says where numbers in the model are large. Whether the output hangs on that "
+        TestPanel::tr("A map says where numbers in the model are large. Whether the output depends on that "
                       "part of the picture is another question, which the test asks."));
     return caution;
 }
@@ -46,8 +46,8 @@ QString testSentence(const MapTest& test) {
         sentence = TestPanel::tr("Of the score: taking away the most relevant tenth %1, a random tenth %2.")
                        .arg(scoreChange(test.fallOfTenth), scoreChange(test.fallOfRandomTenth));
     return sentence + QLatin1Char(' ') +
-           (test.holds() ? TestPanel::tr("Over all, this map does better than chance.")
-                         : TestPanel::tr("Over all, this map does no better than chance."));
+           (test.holds() ? TestPanel::tr("Overall, this map does better than chance.")
+                         : TestPanel::tr("Overall, this map does no better than chance."));
 }
 
 TestPanel::TestPanel(QWidget* parent)
@@ -91,8 +91,8 @@ void TestPanel::setUntested(const QString& whyNot) {
     m_stop->hide();
     m_test->setVisible(true);
     m_test->setEnabled(whyNot.isEmpty());
-    m_test->setToolTip(tr("Blurs the parts of the picture that the map holds for most relevant, and random parts, and "
-                          "looks how the score falls. Takes some seconds."));
+    m_test->setToolTip(tr("Blurs the parts of the picture that are most relevant by the map, and random parts, and "
+                          "measures how the score falls. Takes some seconds."));
 }
 
 void TestPanel::setRunning(double share) {

@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace medley::ui {
 
@@ -196,6 +197,8 @@ void Inspector::take(const Result<ItemDetails>& details) {
         showFailure(tr("This item is not in the library any more"), errorText(details.error()));
         return;
     }
+    if (const QString tab = std::exchange(m_ref.tab, {}); !tab.isEmpty()) // once, not whenever it is read anew
+        showTab(tab);
     showPreview();
 }
 

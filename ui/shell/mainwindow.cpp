@@ -297,10 +297,8 @@ void MainWindow::askAbout(const std::vector<ItemRef>& items) {
 }
 
 void MainWindow::useAsExample(const ItemRef& item) {
-    if (m_stack->giveExample(item))
-        m_notes->say({.icon = Icon::Check,
-                      .text = tr("It is now among the examples in Ask; write there what its answer should be."),
-                      .timeoutMs = kNoteMs});
+    if (const auto told = m_stack->giveExample(item); !told.isEmpty())
+        m_notes->say({.icon = Icon::Bookmark, .text = told, .timeoutMs = kNoteMs});
 }
 
 void MainWindow::writeCaptions(const std::vector<FileId>& files) {

@@ -32,6 +32,7 @@ struct ItemRef {
     std::optional<TimeSpan> moment;   ///< seconds; where a player should start
     std::vector<TimeSpan> found{};    ///< all the moments that a search found in it, by time
     std::string query{};              ///< the words of that search, as typed; empty: none found it
+    QString tab{};                    ///< of the inspector, to be opened with it; empty: the one that is open
     [[nodiscard]] bool isValid() const { return static_cast<bool>(file); }
 };
 
@@ -78,7 +79,7 @@ struct Page {
     std::function<QWidget*(PageHost& host, QWidget* parent)> create;
     std::function<void(QWidget* page)> refresh;
     std::function<void(QWidget* page, const std::vector<ItemRef>& items)> takeItems{}; ///< of PageHost::askAbout
-    std::function<void(const ItemRef& item)> takeExample{};                            ///< of PageHost::useAsExample
+    std::function<QString(const ItemRef& item)> takeExample{}; ///< of PageHost::useAsExample; what to tell of it
 };
 
 } // namespace medley::ui

@@ -59,14 +59,10 @@ void PageStack::giveItems(const std::vector<ItemRef>& items) {
         taking->page.takeItems(taking->widget, items);
 }
 
-bool PageStack::giveExample(const ItemRef& item) {
-    bool isTaken = false;
-    for (const Entry& entry : m_entries)
-        if (entry.page.takeExample) {
-            entry.page.takeExample(item);
-            isTaken = true;
-        }
-    return isTaken;
+QString PageStack::giveExample(const ItemRef& item) {
+    const auto taking =
+        std::ranges::find_if(m_entries, [](const Entry& entry) { return static_cast<bool>(entry.page.takeExample); });
+    return taking == m_entries.end() ? QString() : taking->page.takeExample(item);
 }
 
 } // namespace medley::ui

@@ -27,8 +27,8 @@ public:
 
     /// Shows the page that takes items, and hands them over if there are any.
     void giveItems(const std::vector<ItemRef>& items);
-    /// False where no page takes examples. None is shown for it.
-    [[nodiscard]] bool giveExample(const ItemRef& item);
+    /// What to tell of it; nothing where no page takes examples. None is shown for it.
+    [[nodiscard]] QString giveExample(const ItemRef& item);
 
 Q_SIGNALS:
     void pageShown(const QString& id);

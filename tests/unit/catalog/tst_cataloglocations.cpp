@@ -56,8 +56,9 @@ void TestCatalogLocations::findsFilesByContentAndSize() {
     QCOMPARE(found.size(), std::size_t{1});
     QCOMPARE(found.front().id, one.id);
     QVERIFY(valueOf(m_catalog->locations().filesByContentHash("")).empty()); // unknown is not the same content
-    QCOMPARE(valueOf(m_catalog->locations().filesWithBytes(100)).size(), std::size_t{3});
-    QVERIFY(valueOf(m_catalog->locations().filesWithBytes(101)).empty());
+    QCOMPARE(valueOf(m_catalog->locations().filesOfSizeAndTime(100, one.modifiedNs)).size(), std::size_t{3});
+    QVERIFY(valueOf(m_catalog->locations().filesOfSizeAndTime(101, one.modifiedNs)).empty());
+    QVERIFY(valueOf(m_catalog->locations().filesOfSizeAndTime(100, one.modifiedNs + 1)).empty());
 }
 
 void TestCatalogLocations::keepsEverythingOfAMovedFile() {

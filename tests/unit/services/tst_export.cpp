@@ -10,7 +10,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <thread>
 
@@ -133,6 +136,25 @@ private Q_SLOTS:
         CancelSource stopped;
         stopped.cancel();
         QCOMPARE(copyFiles(hits, target, stopped.token()).error().code, ErrorCode::Cancelled);
+    }
+
+    void whatIsCutOffIsTakenAway() {
+        const auto source = folder() / "long.wav";
+        write(source, std::string(100'000, 'a').c_str());
+        const auto target = folder();
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        rlimit least = before;
+        least.rlim_cur = 4096;
+        const auto former = std::signal(SIGXFSZ, SIG_IGN);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &least), 0);
+        const auto outcome = copyFiles(std::vector{hit(source.string(), MediaKind::Audio, 1)}, target, {});
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        std::signal(SIGXFSZ, former);
+        QVERIFY(outcome);
+        QCOMPARE(outcome->copied, 0);
+        QCOMPARE(outcome->problems.size(), 1U);
+        QVERIFY(fs::is_empty(target));
     }
 
     void copyingSaysHowFarItIs() {

@@ -1,7 +1,11 @@
+#include "ui/common/style.h"
 #include "ui/common/theme.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
+#include <QStyleOption>
 #include <QTest>
 
 using namespace medley::ui;
@@ -54,6 +58,32 @@ private Q_SLOTS:
                     const auto ratio = contrastRatio(roleColor(scheme, roles[i]), roleColor(scheme, roles[j]));
                     QVERIFY2(ratio >= 1.1, qPrintable(QStringLiteral("%1 %2: %3").arg(i).arg(j).arg(ratio)));
                 }
+    }
+
+    void spinBoxesHaveRoomForNumberAndButtons() {
+        Style style;
+        QSpinBox box;
+        box.setStyle(&style);
+        box.findChild<QLineEdit*>()->setStyle(&style);
+        box.setRange(0, 1024);
+        box.setValue(1024);
+        QCOMPARE(box.sizeHint().height(), metric::kControl);
+        box.resize(box.sizeHint());
+        QStyleOptionSpinBox option;
+        option.initFrom(&box);
+        option.buttonSymbols = box.buttonSymbols();
+        const auto part = [&](QStyle::SubControl which) {
+            return style.subControlRect(QStyle::CC_SpinBox, &option, which, &box);
+        };
+        const auto field = part(QStyle::SC_SpinBoxEditField);
+        const auto up = part(QStyle::SC_SpinBoxUp);
+        const auto down = part(QStyle::SC_SpinBoxDown);
+        QVERIFY(field.width() >= box.fontMetrics().horizontalAdvance(QStringLiteral("1024")));
+        QVERIFY(!field.intersects(up) && !field.intersects(down) && !up.intersects(down));
+        for (const auto& rect : {field, up, down})
+            QVERIFY(!rect.isEmpty() && box.rect().contains(rect));
+        option.buttonSymbols = QAbstractSpinBox::NoButtons;
+        QVERIFY(part(QStyle::SC_SpinBoxUp).isEmpty());
     }
 
     void settingDecides() {

@@ -1,11 +1,11 @@
-// How text was generated, as it is kept: what comes back, and what a damaged library may hold.
+// How captions were asked for, as it is kept: what comes back, and what a damaged library may hold.
 #include "core/services/caption/captionsettings.h"
 
 #include <QTest>
 
 using namespace medley;
 
-class TestGenerationSettings : public QObject {
+class TestCaptionSettings : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -59,5 +59,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGenerationSettings)
-#include "tst_generationsettings.moc"
+QTEST_GUILESS_MAIN(TestCaptionSettings)
+#include "tst_captionsettings.moc"
