@@ -28,10 +28,10 @@ using namespace medley;
 
 namespace {
 
-/// Notes when a widget has painted.
+/// Notes when a widget, or of the application any, has painted.
 class PaintWatch : public QObject {
 public:
-    explicit PaintWatch(QWidget* widget) { widget->installEventFilter(this); }
+    explicit PaintWatch(QObject* object) { object->installEventFilter(this); }
     bool painted = false;
 
 protected:
@@ -108,11 +108,11 @@ int main(int argc, char** argv) {
                                  ? std::filesystem::path(arguments.value(QStringLiteral("models")).toStdString())
                                  : defaultDataFolder() / "models";
     options.quitWhenIdle = true;
+    PaintWatch first(&qt); // showing the window may paint it
     Application application(options);
     if (!application.start())
         return 1;
     auto& window = application.window();
-    PaintWatch first(&window);
     waitFor([&] { return first.painted; });
     std::printf("first paint after %lld ms\n", static_cast<long long>(clock.elapsed()));
     waitFor([&] { return window.store().state() == ui::LibraryStore::State::Ready; });
@@ -122,7 +122,9 @@ int main(int argc, char** argv) {
         for (int i = 0; i < 40; ++i)
             queries << QStringLiteral("a picture of number %1").arg(i);
     }
-    std::printf("first query, with the loading of the models: %.0f ms\n", timeQuery(window, queries.front()));
+    std::printf("first query, with the loading of the models: %.0f ms\n", timeQuery(window, queries.takeFirst()));
+    if (queries.isEmpty())
+        return 0;
     timeQueries(window, queries, "");
     if (const QString folder = arguments.value(QStringLiteral("add")); !folder.isEmpty()) {
         window.addPaths({std::filesystem::path(folder.toStdString())});
