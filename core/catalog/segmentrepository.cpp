@@ -1,5 +1,7 @@
 #include "core/catalog/segmentrepository.h"
 
+#include "core/catalog/idlist.h"
+
 #include <string>
 
 namespace medley::catalog {
@@ -49,14 +51,21 @@ std::vector<SegmentRecord> SegmentRepository::ofFile(FileId file) const {
 }
 
 std::vector<SegmentRecord> SegmentRepository::byId(std::span<const SegmentId> ids) const {
+    auto segments = withoutLabels(ids);
+    for (auto& segment : segments)
+        readLabels(segment);
+    return segments;
+}
+
+std::vector<SegmentRecord> SegmentRepository::withoutLabels(std::span<const SegmentId> ids) const {
+    auto row = m_connection.query("WITH asked AS (SELECT key AS position, value AS asked_id FROM json_each(?1)) " +
+                                  select("JOIN asked ON id = asked_id ORDER BY position"));
+    const auto list = idList(ids);
+    row.bind(1, std::string_view(list));
     std::vector<SegmentRecord> segments;
     segments.reserve(ids.size());
-    for (const auto id : ids) {
-        auto row = m_connection.query(select("WHERE id = ?1"));
-        row.bind(1, id.value);
-        if (row.step())
-            readLabels(segments.emplace_back(readSegment(row)));
-    }
+    while (row.step())
+        segments.push_back(readSegment(row));
     return segments;
 }
 

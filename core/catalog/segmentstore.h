@@ -19,6 +19,10 @@ public:
     [[nodiscard]] Result<std::vector<SegmentRecord>> ofFile(FileId file) const; ///< by time, then type
     /// In the order of the ids, without those that are not known.
     [[nodiscard]] Result<std::vector<SegmentRecord>> byId(std::span<const SegmentId> ids) const;
+    /// The same without their labels, in one statement: of thousands that a search compares, few are shown.
+    [[nodiscard]] Result<std::vector<SegmentRecord>> withoutLabels(std::span<const SegmentId> ids) const;
+    [[nodiscard]] Result<std::vector<LabelScore>>
+    labels(SegmentId id) const; ///< likeliest first; empty where there are none
 
 private:
     Backend& m_backend;

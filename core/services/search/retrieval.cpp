@@ -18,7 +18,7 @@ namespace {
 using search::Modality;
 
 constexpr int kLeastNeighbours = 1000;  ///< asked of an index, so that every file can show its best moment
-constexpr int kNeighboursPerFile = 20;  ///< the same, where many files are wanted
+constexpr int kNeighboursPerFile = 10;  ///< the same, where many files are wanted
 constexpr std::size_t kFewFiles = 2000; ///< that a filter leaves: all that is in them is compared
 constexpr float kStarterShare = 0.25F;  ///< of a vote, where a model that was made for it has one too
 
@@ -300,7 +300,8 @@ private:
         for (const auto id : ids)
             if (!m_records.contains(id))
                 unknown.push_back(id);
-        auto records = m_catalog.segments().byId(unknown);
+        std::ranges::sort(unknown); // as they lie in the database
+        auto records = m_catalog.segments().withoutLabels(unknown);
         if (!records)
             return failWith(records);
         for (auto& record : *records)
@@ -403,6 +404,12 @@ private:
             hit.file = std::move(byId.at(hit.file.id));
             if (auto chosen = chooseMoments(m_catalog, hit); !chosen)
                 return chosen;
+            for (auto& moment : hit.moments) {
+                auto labels = m_catalog.segments().labels(moment.segment.id);
+                if (!labels)
+                    return failWith(labels);
+                moment.segment.labels = std::move(*labels);
+            }
         }
         return {};
     }

@@ -212,6 +212,13 @@ void TestCatalog::storesEverythingAboutAFile() {
     const auto byId = valueOf(catalog->segments().byId(asked));
     QCOMPARE(byId.size(), std::size_t{2});
     QCOMPARE(byId[0].id, ids[0]);
+    QCOMPARE(byId[0].labels.size(), valueOf(catalog->segments().labels(ids[0])).size());
+    const auto bare = valueOf(catalog->segments().withoutLabels(std::vector{ids[1], SegmentId{99999}, ids[0]}));
+    QCOMPARE(bare.size(), std::size_t{2});
+    QCOMPARE(bare[0].id, ids[1]); // in the order that was asked for
+    QCOMPARE(bare[1].text, byId[0].text);
+    QVERIFY(bare[1].labels.empty());
+    QVERIFY(valueOf(catalog->segments().labels(SegmentId{99999})).empty());
     QCOMPARE(valueOf(catalog->vectors().count(space.id)), 1);
 }
 
