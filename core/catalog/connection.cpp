@@ -165,7 +165,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
     if (readOnly && !inMemory && !std::filesystem::exists(file, error))
         return fail(ErrorCode::NotFound, "There is no library at " + quoted(file) + ".");
 
-    const int flags = readOnly && !inMemory ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+    // Of one thread: SQLite need not lock at every step of every statement.
+    const int flags = SQLite::OPEN_NOMUTEX |
+                      (readOnly && !inMemory ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     std::unique_ptr<Connection> connection;
     try {
         connection.reset(new Connection(file, flags, readOnly));
