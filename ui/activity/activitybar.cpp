@@ -1,5 +1,6 @@
 #include "ui/activity/activitybar.h"
 
+#include "ui/common/buttons.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/library/librarystore.h"
@@ -20,13 +21,6 @@ namespace {
 constexpr int kHeight = 36;
 constexpr int kSteps = 1000;
 
-[[nodiscard]] QPushButton* flatButton(const QString& text, QWidget* parent) {
-    auto* button = new QPushButton(text, parent);
-    button->setFlat(true);
-    button->setFixedHeight(metric::kCompactControl);
-    return button;
-}
-
 } // namespace
 
 ActivityBar::ActivityBar(IngestController& ingest, LibraryStore& store, QWidget* parent)
@@ -36,9 +30,9 @@ ActivityBar::ActivityBar(IngestController& ingest, LibraryStore& store, QWidget*
     , m_title(new QLabel(this))
     , m_bar(new QProgressBar(this))
     , m_detail(new QLabel(this))
-    , m_problems(flatButton({}, this))
-    , m_pause(flatButton({}, this))
-    , m_stop(flatButton(tr("Stop"), this)) {
+    , m_problems(makeFlatButton({}, this))
+    , m_pause(makeFlatButton({}, this))
+    , m_stop(makeFlatButton(tr("Stop"), this)) {
     setFixedHeight(kHeight);
     setAccessibleName(tr("Activity"));
     m_bar->setTextVisible(false);

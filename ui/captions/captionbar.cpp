@@ -1,5 +1,6 @@
 #include "ui/captions/captionbar.h"
 
+#include "ui/common/buttons.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/format.h"
 #include "ui/common/theme.h"
@@ -17,13 +18,6 @@ namespace {
 constexpr int kHeight = 36;
 constexpr int kSteps = 1000;
 
-[[nodiscard]] QPushButton* flatButton(const QString& text, QWidget* parent) {
-    auto* button = new QPushButton(text, parent);
-    button->setFlat(true);
-    button->setFixedHeight(metric::kCompactControl);
-    return button;
-}
-
 } // namespace
 
 CaptionBar::CaptionBar(CaptionJob& job, QWidget* parent)
@@ -32,11 +26,11 @@ CaptionBar::CaptionBar(CaptionJob& job, QWidget* parent)
     , m_title(new QLabel(this))
     , m_bar(new QProgressBar(this))
     , m_detail(new ElidedLabel(Qt::ElideRight, this))
-    , m_pause(flatButton({}, this))
-    , m_stop(flatButton(tr("Stop"), this))
-    , m_resume(flatButton(tr("Go on"), this))
-    , m_forget(flatButton(tr("Forget"), this))
-    , m_dismiss(flatButton(tr("Dismiss"), this)) {
+    , m_pause(makeFlatButton({}, this))
+    , m_stop(makeFlatButton(tr("Stop"), this))
+    , m_resume(makeFlatButton(tr("Go on"), this))
+    , m_forget(makeFlatButton(tr("Forget"), this))
+    , m_dismiss(makeFlatButton(tr("Dismiss"), this)) {
     setFixedHeight(kHeight);
     setAccessibleName(tr("Captions"));
     m_bar->setTextVisible(false);

@@ -31,6 +31,14 @@ private:
     return button;
 }
 
+/// A word to be pressed in a bar at the window's edge.
+[[nodiscard]] inline QPushButton* makeFlatButton(const QString& text, QWidget* parent) {
+    auto* button = new QPushButton(text, parent);
+    button->setFlat(true);
+    button->setFixedHeight(metric::kCompactControl);
+    return button;
+}
+
 /// An icon to be pressed; `name` is its tool tip and what assistive tools read.
 [[nodiscard]] inline QToolButton* makeIconButton(Icon which, const QString& name, QWidget* parent) {
     auto* button = new QToolButton(parent);

@@ -3,11 +3,8 @@
 #include "ui/common/labels.h"
 #include "ui/common/style.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -16,15 +13,13 @@ namespace medley::ui {
 
 namespace {
 
-constexpr int kWidth = 340;
 constexpr int kMostName = 120; ///< characters
 
 } // namespace
 
 SavePopover::SavePopover(SavedSearches& searches, QWidget& below)
-    : QWidget(below.window())
+    : Popover(below)
     , m_searches(searches)
-    , m_below(below)
     , m_title(makeLabel({}, TextStyle::BodyStrong, this))
     , m_name(new QLineEdit(this))
     , m_hint(makeDimLabel({}, TextStyle::Caption, this))
@@ -59,8 +54,6 @@ SavePopover::SavePopover(SavedSearches& searches, QWidget& below)
         hide();
         m_searches.remove(m_search.id);
     });
-    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
-    hide();
 }
 
 void SavePopover::openFor(const NamedSearch& search) {
@@ -75,7 +68,7 @@ void SavePopover::openFor(const NamedSearch& search) {
     m_name->setText(QString::fromStdString(known ? search.name : search.query).left(kMostName));
     m_name->selectAll();
     say({});
-    open();
+    openTitled();
     m_name->setFocus(Qt::PopupFocusReason);
 }
 
@@ -86,24 +79,14 @@ void SavePopover::openRefusing(const QString& why) {
         part->hide();
     m_hint->setText(why);
     m_hint->show();
-    open();
-    setFocusPolicy(Qt::StrongFocus);
+    openTitled();
     setFocus(Qt::PopupFocusReason);
 }
 
-void SavePopover::open() {
+void SavePopover::openTitled() {
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_hint->text());
-    auto* window = m_below.window();
-    const int width = std::min(kWidth, window->width() - 2 * space::kSmall);
-    setFixedWidth(width);
-    layout()->activate();
-    const int height = layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height();
-    const auto corner = m_below.mapTo(window, QPoint(m_below.width() - width, m_below.height() + 2));
-    setGeometry(std::max(space::kSmall, corner.x()), corner.y(), width, height);
-    raise();
-    show();
-    qApp->installEventFilter(this);
+    open();
 }
 
 QString SavePopover::problem() const {
@@ -117,7 +100,7 @@ void SavePopover::say(const QString& problem) {
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     if (isVisible())
-        resize(width(), layout()->heightForWidth(width()));
+        fit();
 }
 
 void SavePopover::save() {
@@ -132,36 +115,6 @@ void SavePopover::save() {
         else
             self->say(problem);
     });
-}
-
-bool SavePopover::eventFilter(QObject* watched, QEvent* event) {
-    auto* widget = qobject_cast<QWidget*>(watched);
-    const bool isOurs = widget && (widget == this || isAncestorOf(widget));
-    if (event->type() == QEvent::MouseButtonPress && widget && !isOurs && widget->window() == window() &&
-        !m_below.isAncestorOf(widget))
-        hide();
-    if (isOurs && (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        event->accept(); // closes this, not the search
-        if (event->type() == QEvent::KeyPress)
-            hide();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
-void SavePopover::hideEvent(QHideEvent* event) {
-    qApp->removeEventFilter(this);
-    QWidget::hideEvent(event);
-    Q_EMIT closed();
-}
-
-void SavePopover::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color(Role::ControlBorder), 1));
-    painter.setBrush(color(Role::Raised));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metric::kRadius, metric::kRadius);
 }
 
 } // namespace medley::ui

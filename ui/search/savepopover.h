@@ -1,9 +1,8 @@
 // Naming the search that stands in the bar, without leaving it.
 #pragma once
 
+#include "ui/common/popover.h"
 #include "ui/search/savedsearches.h"
-
-#include <QWidget>
 
 class QLabel;
 class QLineEdit;
@@ -11,8 +10,8 @@ class QPushButton;
 
 namespace medley::ui {
 
-/// Hangs from the search bar, as a child of its window. Enter keeps, Escape and a click elsewhere close it.
-class SavePopover : public QWidget {
+/// Hangs from the search bar. Enter keeps.
+class SavePopover : public Popover {
     Q_OBJECT
 
 public:
@@ -26,21 +25,12 @@ public:
     [[nodiscard]] QPushButton& removeButton() { return *m_remove; }
     [[nodiscard]] QString problem() const;
 
-Q_SIGNALS:
-    void closed();
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
-
 private:
-    void open();
+    void openTitled();
     void save();
     void say(const QString& problem);
 
     SavedSearches& m_searches;
-    QWidget& m_below;
     NamedSearch m_search;
     QLabel* m_title;
     QLineEdit* m_name;
