@@ -80,7 +80,7 @@ struct ExplainTarget {
 };
 
 struct ExplainOptions {
-    bool attentions = false; ///< fill ImageExplanation::attentions; takes memory and time
+    bool attentions = false; ///< fill ImageExplanation::attentions of the first target: they are large
 };
 
 struct ImageExplanation {

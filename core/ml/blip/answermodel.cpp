@@ -40,8 +40,10 @@ public:
         if (const auto complete = checkPictures({&image, 1}); !complete)
             return failWith(complete);
         return guarded("The model " + m_parts.info.family, [&] {
-            return explainEach(targets, cancel,
-                               [&](const ExplainTarget& target) { return explained(image, target, options, cancel); });
+            return explainEach(targets, options, cancel,
+                               [&](const ExplainTarget& target, const ExplainOptions& wanted) {
+                                   return explained(image, target, wanted, cancel);
+                               });
         });
     }
 

@@ -91,9 +91,11 @@ public:
         if (const auto complete = checkPictures({&image, 1}); !complete)
             return failWith(complete);
         return guardedWithGradients("The model " + m_parts.info.family, [&] {
-            return explainEach(targets, cancel, [&](const ExplainTarget& target) -> Result<ImageExplanation> {
-                return gradCam(image, target.about, options);
-            });
+            return explainEach(
+                targets, options, cancel,
+                [&](const ExplainTarget& target, const ExplainOptions& wanted) -> Result<ImageExplanation> {
+                    return gradCam(image, target.about, wanted);
+                });
         });
     }
 

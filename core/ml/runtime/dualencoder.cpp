@@ -61,13 +61,14 @@ Result<std::vector<ImageExplanation>> DualEncoderModel::explain(const RgbImage& 
         Seen seen;
         seen.embedding = embedPictures(preparePictures(m_processor, {&image, 1}, m_compute), &seen.record);
         const SeenRegion region = m_processor.seenRegion({image.width, image.height});
-        return explainEach(targets, cancel, [&](const ExplainTarget& target) -> Result<ImageExplanation> {
-            const bool isLast = &target == &targets.back();
-            const nn::Graph graph = isLast ? nn::Graph::Release : nn::Graph::Keep;
-            ImageExplanation explanation = relevance(seen, target.about, graph, options);
-            explanation.region = region;
-            return explanation;
-        });
+        return explainEach(targets, options, cancel,
+                           [&](const ExplainTarget& target, const ExplainOptions& wanted) -> Result<ImageExplanation> {
+                               const bool isLast = &target == &targets.back();
+                               const nn::Graph graph = isLast ? nn::Graph::Release : nn::Graph::Keep;
+                               ImageExplanation explanation = relevance(seen, target.about, graph, wanted);
+                               explanation.region = region;
+                               return explanation;
+                           });
     });
 }
 

@@ -30,18 +30,22 @@ namespace medley::ml {
 [[nodiscard]] ImageExplanation explanationOfText(const Generation& written, std::span<const float> logProbabilities,
                                                  const at::Tensor& cells, int rows, int columns);
 
-/// explainOne(target) → Result<ImageExplanation> for each of them in order. Cancelled between them.
+/// explainOne(target, options) → Result<ImageExplanation> for each of them in order; attentions are wanted of the first
+/// at the most. Cancelled between them.
 template <class ExplainOne>
 [[nodiscard]] Result<std::vector<ImageExplanation>> explainEach(std::span<const ExplainTarget> targets,
+                                                                const ExplainOptions& options,
                                                                 const CancelToken& cancel, ExplainOne&& explainOne) {
     std::vector<ImageExplanation> explanations;
+    ExplainOptions wanted = options;
     for (const ExplainTarget& target : targets) {
         if (cancel.isCancelled())
             return CancelToken::failure();
-        Result<ImageExplanation> explanation = explainOne(target);
+        Result<ImageExplanation> explanation = explainOne(target, wanted);
         if (!explanation)
             return failWith(explanation);
         explanations.push_back(std::move(*explanation));
+        wanted.attentions = false;
     }
     return explanations;
 }

@@ -61,13 +61,15 @@ public:
             const at::Tensor pixels = preparePictures(m_parts.processor, {&image, 1}, m_parts.compute);
             seen.logits = m_parts.network->logits(pixels, &seen.evidence)[0];
             seen.region = m_parts.processor.seenRegion({image.width, image.height});
-            return explainEach(targets, cancel, [&](const ExplainTarget& target) -> Result<ImageExplanation> {
-                const nn::Graph graph = &target == &targets.back() ? nn::Graph::Release : nn::Graph::Keep;
-                ImageExplanation explanation = relevance(seen, *wantedOf(target), target.about, graph);
-                if (options.attentions)
-                    explanation.attentions = m_parts.network->attentions(seen.evidence);
-                return explanation;
-            });
+            return explainEach(
+                targets, options, cancel,
+                [&](const ExplainTarget& target, const ExplainOptions& wanted) -> Result<ImageExplanation> {
+                    const nn::Graph graph = &target == &targets.back() ? nn::Graph::Release : nn::Graph::Keep;
+                    ImageExplanation explanation = relevance(seen, *wantedOf(target), target.about, graph);
+                    if (wanted.attentions)
+                        explanation.attentions = m_parts.network->attentions(seen.evidence);
+                    return explanation;
+                });
         });
     }
 

@@ -63,9 +63,10 @@ public:
                                                                 const ExplainOptions& options,
                                                                 const CancelToken& cancel) override {
         return guarded("The model " + m_info.family, [&] {
-            return explainEach(targets, cancel, [&](const ExplainTarget& target) {
-                return lookAt(turnOf(image, target), target.output, options, cancel);
-            });
+            return explainEach(targets, options, cancel,
+                               [&](const ExplainTarget& target, const ExplainOptions& wanted) {
+                                   return lookAt(turnOf(image, target), target.output, wanted, cancel);
+                               });
         });
     }
 

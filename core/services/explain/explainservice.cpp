@@ -102,21 +102,6 @@ Result<std::vector<ml::ExplainTarget>> textTargets(StarterModels& models, const 
     return targets;
 }
 
-/// Attentions, where they are wanted, of the first target only: they are large.
-Result<std::vector<ml::ImageExplanation>> explainedAll(ml::ImageExplainer& explainer, const RgbImage& picture,
-                                                       std::span<const ml::ExplainTarget> targets,
-                                                       const ml::ExplainOptions& options, const CancelToken& cancel) {
-    if (!options.attentions || targets.size() == 1)
-        return explainer.explain(picture, targets, options, cancel);
-    auto whole = explainer.explain(picture, targets.first(1), options, cancel);
-    if (!whole)
-        return whole;
-    auto words = explainer.explain(picture, targets.subspan(1), {}, cancel);
-    if (words)
-        words->insert(words->begin(), std::move(whole->front()));
-    return words;
-}
-
 Result<PictureExplanation> explainedHit(StarterModels& models, const std::string& model, const Picture& picture,
                                         const QueryWords& query, const ml::ExplainOptions& options,
                                         const CancelToken& cancel) {
@@ -129,7 +114,7 @@ Result<PictureExplanation> explainedHit(StarterModels& models, const std::string
         return failWith(targets);
     auto explained = models.with(
         seeingModel(model), &ml::Model::imageExplainer, kNoExplanations,
-        [&](ml::ImageExplainer& explainer) { return explainedAll(explainer, *picture, *targets, options, cancel); });
+        [&](ml::ImageExplainer& explainer) { return explainer.explain(*picture, *targets, options, cancel); });
     if (!explained)
         return failWith(explained);
     PictureExplanation found;
