@@ -130,9 +130,7 @@ void Player::play() {
     }
     constexpr double kAtEnd = 0.05;
     if (m_duration > 0 && m_position >= m_duration - kAtEnd) {
-        // Stopping takes the decoders down, and with them what they may still have to say of the end: a late "end of
-        // media" would otherwise end the new start as well.
-        m_player->stop();
+        openAnew();
         seek(0);
     }
     m_anchor = m_position;
@@ -141,6 +139,14 @@ void Player::play() {
     if (!usesClock())
         m_player->play();
     m_tick.start();
+}
+
+void Player::openAnew() {
+    // At the end Qt 6.4's decoder may say "at the end" more than once, by queued messages; one that comes after a new
+    // start ends it at once, and neither stop() nor a seek takes it back. With the decoder its messages go.
+    const QUrl source = m_player->source();
+    m_player->setSource({});
+    m_player->setSource(source);
 }
 
 void Player::pause() {

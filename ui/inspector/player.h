@@ -60,6 +60,7 @@ Q_SIGNALS:
 
 private:
     void open();
+    void openAnew(); ///< the same file, by a new decoder
     void setState(State state);
     void setPosition(double seconds);
     void tick();
