@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -15,13 +16,13 @@ namespace {
 class Gate {
 public:
     explicit Gate(Executor& executor) {
-        std::promise<void> entered;
-        auto inside = entered.get_future();
-        if (executor.post(Priority::Interactive, [this, &entered] {
-                entered.set_value();
-                m_opened.get_future().wait();
+        // The job outlives this object by a moment: it holds what it waits for by itself.
+        const auto entered = std::make_shared<std::promise<void>>();
+        if (executor.post(Priority::Interactive, [entered, opened = m_opened.get_future().share()] {
+                entered->set_value();
+                opened.wait();
             }))
-            inside.wait();
+            entered->get_future().wait();
     }
     void open() { m_opened.set_value(); }
 
