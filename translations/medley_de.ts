@@ -2,6 +2,2453 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Core</name>
+    <message>
+        <source>%1 (%2 and %3 other files)</source>
+        <translation>%1 (%2 und %3 weitere Dateien)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 and 1 other file)</source>
+        <translation>%1 (%2 und eine weitere Datei)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 are new and looked at one by one.</source>
+        <translation>%1 sind neu und werden einzeln angesehen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be copied: %2.</source>
+        <translation>%1 konnte nicht kopiert werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written to %2.</source>
+        <translation>%1 konnte nicht nach %2 geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>%1 failed while computing.</source>
+        <translation>%1: Beim Rechnen ist ein Fehler aufgetreten.</translation>
+    </message>
+    <message>
+        <source>%1 files of this folder are there</source>
+        <translation>%1 Dateien dieses Ordners sind dort</translation>
+    </message>
+    <message>
+        <source>%1 has no weight: weights are numbers from 0 to 10.</source>
+        <translation>%1 hat kein Gewicht: Gewichte sind Zahlen von 0 bis 10.</translation>
+    </message>
+    <message>
+        <source>%1 hours</source>
+        <translation>%1 Stunden</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or not supported. Fetch it again.</source>
+        <translation>%1: beschädigt oder nicht unterstützt. Laden Sie die Dateien noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is in the library but no longer on the disk.</source>
+        <translation>%1 ist in der Bibliothek, aber nicht mehr auf dem Datenträger.</translation>
+    </message>
+    <message>
+        <source>%1 is not a file that Medley can read.</source>
+        <translation>%1 ist keine Datei, die Medley lesen kann.</translation>
+    </message>
+    <message>
+        <source>%1 is not a model file that Medley reads.</source>
+        <translation>%1 ist keine Modelldatei, die Medley liest.</translation>
+    </message>
+    <message>
+        <source>%1 is searched for as a word: there is no filter with this name.</source>
+        <translation>%1 wird als Wort gesucht: Einen Filter dieses Namens gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is searched for as words: %2 %3.</source>
+        <translation>%1 wird als Text gesucht: %2 %3.</translation>
+    </message>
+    <message>
+        <source>%1 is searched for as words: sort can be relevance, newest, oldest, name or longest.</source>
+        <translation>%1 wird als Text gesucht: sort kann relevance, newest, oldest, name oder longest sein.</translation>
+    </message>
+    <message>
+        <source>%1 is spoken in it.</source>
+        <translation>Darin wird %1 gesprochen.</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>%1 m above the sea</source>
+        <translation>%1 m über dem Meer</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 Minuten</translation>
+    </message>
+    <message>
+        <source>%1 needs a value.</source>
+        <translation>%1 braucht einen Wert.</translation>
+    </message>
+    <message>
+        <source>%1 needs an order.</source>
+        <translation>%1 braucht eine Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>%1 needs more memory than is free. Close other programs and try again.</source>
+        <translation>%1: Es ist nicht genug Speicher frei. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 of the table %2 cannot be used.</source>
+        <translation>%1 der Tabelle %2 kann nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>%1 pictures</source>
+        <translation>%1 Bilder</translation>
+    </message>
+    <message>
+        <source>%1 seconds</source>
+        <translation>%1 Sekunden</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 under 1 %</source>
+        <translation>%1 unter 1 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 among these (%3 among everything).</source>
+        <translation>%1: %2 unter diesen (%3 unter allem).</translation>
+    </message>
+    <message>
+        <source>%1° east</source>
+        <translation>%1° Ost</translation>
+    </message>
+    <message>
+        <source>%1° north</source>
+        <translation>%1° Nord</translation>
+    </message>
+    <message>
+        <source>%1° south</source>
+        <translation>%1° Süd</translation>
+    </message>
+    <message>
+        <source>%1° west</source>
+        <translation>%1° West</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>1 second</source>
+        <translation>1 Sekunde</translation>
+    </message>
+    <message>
+        <source>A caption has at most 10,000 bytes.</source>
+        <translation>Ein Bildtext hat höchstens 10.000 Byte.</translation>
+    </message>
+    <message>
+        <source>A caption has to say something.</source>
+        <translation>Ein Bildtext muss etwas sagen.</translation>
+    </message>
+    <message>
+        <source>A caption job has not ended yet. Resume it or discard it before another begins.</source>
+        <translation>Ein Auftrag für Bildtexte ist noch nicht zu Ende. Setzen Sie ihn fort oder verwerfen Sie ihn, bevor ein anderer beginnt.</translation>
+    </message>
+    <message>
+        <source>A caption job needs a model.</source>
+        <translation>Ein Auftrag für Bildtexte braucht ein Modell.</translation>
+    </message>
+    <message>
+        <source>A file system without an identity cannot be remembered.</source>
+        <translation>Ein Dateisystem ohne Kennung kann nicht gemerkt werden.</translation>
+    </message>
+    <message>
+        <source>A file&apos;s kind has to be known before it is stored.</source>
+        <translation>Die Art einer Datei muss bekannt sein, bevor sie gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>A file&apos;s path has to be absolute.</source>
+        <translation>Der Pfad einer Datei muss vollständig sein.</translation>
+    </message>
+    <message>
+        <source>A folder&apos;s path has to be absolute.</source>
+        <translation>Der Pfad eines Ordners muss vollständig sein.</translation>
+    </message>
+    <message>
+        <source>A graph is being built: %1 %.</source>
+        <translation>Ein Graph wird gebaut: %1 %.</translation>
+    </message>
+    <message>
+        <source>A graphics processor (%1) was asked for, but %2. The CPU computes.</source>
+        <translation>Ein Grafikprozessor (%1) war gewünscht, aber %2. Die CPU rechnet.</translation>
+    </message>
+    <message>
+        <source>A graphics processor is there.</source>
+        <translation>Ein Grafikprozessor ist vorhanden.</translation>
+    </message>
+    <message>
+        <source>A map is tested in 2 to 50 steps, beside 1 to 20 random orders.</source>
+        <translation>Eine Karte wird in 2 bis 50 Schritten geprüft, neben 1 bis 20 zufälligen Reihenfolgen.</translation>
+    </message>
+    <message>
+        <source>A mask needs a value for each of the %1 cells of this sound&apos;s map.</source>
+        <translation>Eine Maske braucht einen Wert für jedes der %1 Felder der Karte dieses Klangs.</translation>
+    </message>
+    <message>
+        <source>A model gave a vector that is not made of finite numbers.</source>
+        <translation>Ein Modell hat einen Vektor geliefert, der nicht aus endlichen Zahlen besteht.</translation>
+    </message>
+    <message>
+        <source>A model named %1 is installed already. Rename the folder, or remove that one.</source>
+        <translation>Ein Modell namens %1 ist schon installiert. Benennen Sie den Ordner um oder entfernen Sie jenes.</translation>
+    </message>
+    <message>
+        <source>A model that looks at pictures may: ask %1.</source>
+        <translation>Ein Modell, das Bilder ansieht, kann es vielleicht: Fragen Sie %1.</translation>
+    </message>
+    <message>
+        <source>A model that looks at pictures may: bring %1.</source>
+        <translation>Ein Modell, das Bilder ansieht, kann es vielleicht: Holen Sie %1.</translation>
+    </message>
+    <message>
+        <source>A part of the search has numbers that are not finite.</source>
+        <translation>Ein Teil der Suche hat Zahlen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>A part of what the picture says about itself is damaged and was left out.</source>
+        <translation>Ein Teil dessen, was das Bild über sich selbst sagt, ist beschädigt und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>A picture of this video could not be converted.</source>
+        <translation>Ein Bild dieses Videos konnte nicht umgewandelt werden.</translation>
+    </message>
+    <message>
+        <source>A search index cannot hold a negative number of vectors.</source>
+        <translation>Ein Suchindex kann keine negative Anzahl von Vektoren enthalten.</translation>
+    </message>
+    <message>
+        <source>A search index needs a dimension from 1 to 65536.</source>
+        <translation>Ein Suchindex braucht eine Dimension von 1 bis 65536.</translation>
+    </message>
+    <message>
+        <source>A search needs a name to be kept under.</source>
+        <translation>Eine Suche braucht einen Namen, unter dem sie behalten wird.</translation>
+    </message>
+    <message>
+        <source>A set of vectors needs a name and a dimension from 1 to 65536.</source>
+        <translation>Vektoren brauchen einen Namen und eine Dimension von 1 bis 65536.</translation>
+    </message>
+    <message>
+        <source>A space cannot be connected with itself.</source>
+        <translation>Ein Raum kann nicht mit sich selbst verbunden werden.</translation>
+    </message>
+    <message>
+        <source>A stored vector is damaged. Let Medley check and repair the library; the file that it belongs to will be indexed again.</source>
+        <translation>Ein gespeicherter Vektor ist beschädigt. Lassen Sie Medley die Bibliothek prüfen und reparieren; die Datei, zu der er gehört, wird dann neu erfasst.</translation>
+    </message>
+    <message>
+        <source>A tensor holds fewer bytes than its shape asks for.</source>
+        <translation>Ein Tensor enthält weniger Byte, als seine Form verlangt.</translation>
+    </message>
+    <message>
+        <source>A text is said to be outside of its picture.</source>
+        <translation>Ein Text soll außerhalb seines Bildes liegen.</translation>
+    </message>
+    <message>
+        <source>A text or picture is larger than the library can hold.</source>
+        <translation>Ein Text oder Bild ist größer, als die Bibliothek aufnehmen kann.</translation>
+    </message>
+    <message>
+        <source>A thumbnail could not be written to %1.</source>
+        <translation>Ein Vorschaubild konnte nicht nach %1 geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>A vector has no length, so it points nowhere.</source>
+        <translation>Ein Vektor hat keine Länge und zeigt also nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>A vector has the wrong size for its model.</source>
+        <translation>Ein Vektor hat die falsche Größe für sein Modell.</translation>
+    </message>
+    <message>
+        <source>All texts have the same vector in one of the two spaces.</source>
+        <translation>Alle Texte haben in einem der beiden Räume denselben Vektor.</translation>
+    </message>
+    <message>
+        <source>Another file is in this place: their content differs.</source>
+        <translation>An diesem Ort liegt eine andere Datei: Ihr Inhalt ist verschieden.</translation>
+    </message>
+    <message>
+        <source>Another program is writing to the library. Close it, or wait, and try again.</source>
+        <translation>Ein anderes Programm schreibt gerade in die Bibliothek. Schließen Sie es oder warten Sie, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another search has this name already. Choose another name.</source>
+        <translation>Eine andere Suche heißt schon so. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Answers a question about one picture in a word or two.</source>
+        <translation>Beantwortet eine Frage zu einem Bild in ein, zwei Worten.</translation>
+    </message>
+    <message>
+        <source>Answers a question about one picture.</source>
+        <translation>Beantwortet eine Frage zu einem Bild.</translation>
+    </message>
+    <message>
+        <source>Ask about one to %1 items, with at most as many examples.</source>
+        <translation>Fragen Sie zu einem bis %1 Elementen, mit höchstens ebenso vielen Beispielen.</translation>
+    </message>
+    <message>
+        <source>At %1: %2</source>
+        <translation>Bei %1: %2</translation>
+    </message>
+    <message>
+        <source>Captions are being written already.</source>
+        <translation>Bildtexte werden schon geschrieben.</translation>
+    </message>
+    <message>
+        <source>Captions are being written. Stop that first.</source>
+        <translation>Bildtexte werden gerade geschrieben. Halten Sie das zuerst an.</translation>
+    </message>
+    <message>
+        <source>Captions are found by their words only: %1</source>
+        <translation>Bildtexte werden nur nach ihren Worten gefunden: %1</translation>
+    </message>
+    <message>
+        <source>Describes a picture in a sentence.</source>
+        <translation>Beschreibt ein Bild in einem Satz.</translation>
+    </message>
+    <message>
+        <source>Exact: %1 vectors are few.</source>
+        <translation>Genau: %1 Vektoren sind wenige.</translation>
+    </message>
+    <message>
+        <source>Exact: how long %1 vectors take is not measured yet.</source>
+        <translation>Genau: Wie lange %1 Vektoren brauchen, ist noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Exact: looking at %1 vectors takes %2; it may take %3.</source>
+        <translation>Genau: %1 Vektoren anzusehen dauert %2; es darf %3 dauern.</translation>
+    </message>
+    <message>
+        <source>Finds where somebody speaks.</source>
+        <translation>Findet, wo jemand spricht.</translation>
+    </message>
+    <message>
+        <source>Further notes of this kind: %1.</source>
+        <translation>Weitere Hinweise dieser Art: %1.</translation>
+    </message>
+    <message>
+        <source>Gives %1 (%2).</source>
+        <translation>Liefert %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Grad-CAM (Selvaraju et al. 2017)</source>
+        <translation>Grad-CAM (Selvaraju u. a. 2017)</translation>
+    </message>
+    <message>
+        <source>Grad-CAM of the last states (Selvaraju et al. 2017)</source>
+        <translation>Grad-CAM der letzten Zustände (Selvaraju u. a. 2017)</translation>
+    </message>
+    <message>
+        <source>Grad-CAM on the cross-attention of layer %1 of %2 (Selvaraju et al. 2017, Li et al. 2021)</source>
+        <translation>Grad-CAM auf der Kreuzaufmerksamkeit von Schicht %1 von %2 (Selvaraju u. a. 2017, Li u. a. 2021)</translation>
+    </message>
+    <message>
+        <source>Graph: finds %1 % of the ten nearest of %2 vectors.</source>
+        <translation>Graph: findet %1 % der zehn nächsten von %2 Vektoren.</translation>
+    </message>
+    <message>
+        <source>Import a model that does: BLIP captioning, SmolVLM or Idefics3.</source>
+        <translation>Fügen Sie ein Modell hinzu, das es tut: BLIP für Bildtexte, SmolVLM oder Idefics3.</translation>
+    </message>
+    <message>
+        <source>Installed models that do: %1.</source>
+        <translation>Installierte Modelle, die es tun: %1.</translation>
+    </message>
+    <message>
+        <source>It does not say when it was taken; the file was last changed on %1.</source>
+        <translation>Die Datei sagt nicht, wann die Aufnahme entstand; zuletzt geändert wurde sie am %1.</translation>
+    </message>
+    <message>
+        <source>It is rated %1 of 5 stars.</source>
+        <translation>Bewertet mit %1 von 5 Sternen.</translation>
+    </message>
+    <message>
+        <source>It is rated as rejected.</source>
+        <translation>Als aussortiert bewertet.</translation>
+    </message>
+    <message>
+        <source>It is said: %1</source>
+        <translation>Es wird gesagt: %1</translation>
+    </message>
+    <message>
+        <source>It is written: %1</source>
+        <translation>Es steht geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Its %1 is %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Its album is %1.</source>
+        <translation>Album: %1.</translation>
+    </message>
+    <message>
+        <source>Its caption says: %1</source>
+        <translation>Der Bildtext sagt: %1</translation>
+    </message>
+    <message>
+        <source>Its copyright: %1.</source>
+        <translation>Urheberrecht: %1.</translation>
+    </message>
+    <message>
+        <source>Its description: “%1”.</source>
+        <translation>Beschreibung: „%1“.</translation>
+    </message>
+    <message>
+        <source>Its genre is %1.</source>
+        <translation>Genre: %1.</translation>
+    </message>
+    <message>
+        <source>Its keywords: %1.</source>
+        <translation>Stichwörter: %1.</translation>
+    </message>
+    <message>
+        <source>Its matrix products are in %1, as was asked for.</source>
+        <translation>Ihre Matrixprodukte sind in %1, wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>Its matrix products are in fp32: there are no fast ones in %1 here.</source>
+        <translation>Ihre Matrixprodukte sind in fp32: Schnelle in %1 gibt es hier nicht.</translation>
+    </message>
+    <message>
+        <source>Its note is damaged; bring the model again. (%1)</source>
+        <translation>Die Notiz des Modells ist beschädigt; fügen Sie das Modell noch einmal hinzu. (%1)</translation>
+    </message>
+    <message>
+        <source>Its title is “%1”.</source>
+        <translation>Titel: „%1“.</translation>
+    </message>
+    <message>
+        <source>Labels: %1</source>
+        <translation>Bezeichnungen: %1</translation>
+    </message>
+    <message>
+        <source>Labels: none</source>
+        <translation>Bezeichnungen: keine</translation>
+    </message>
+    <message>
+        <source>LibTorch</source>
+        <translation>LibTorch</translation>
+    </message>
+    <message>
+        <source>LibTorch&apos;s part for it cannot be loaded: %1</source>
+        <translation>der Teil von LibTorch dafür lässt sich nicht laden: %1</translation>
+    </message>
+    <message>
+        <source>Likeliest: %1.</source>
+        <translation>Am wahrscheinlichsten: %1.</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2 has a quotation mark in the wrong place. A field with quotation marks, commas or line ends stands in quotation marks, and each of its own is written twice.</source>
+        <translation>Zeile %1 von %2 hat ein Anführungszeichen an der falschen Stelle. Ein Feld mit Anführungszeichen, Kommas oder Zeilenenden steht in Anführungszeichen, und jedes eigene wird doppelt geschrieben.</translation>
+    </message>
+    <message>
+        <source>Looked up in the transcript and the words in the picture; no language model was asked.</source>
+        <translation>Nachgesehen in der Abschrift und den Worten im Bild; kein Sprachmodell wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Looking at all would take %1.</source>
+        <translation>Alle anzusehen würde %1 dauern.</translation>
+    </message>
+    <message>
+        <source>MEDLEY_ML_MODULE names a file that is not there.</source>
+        <translation>MEDLEY_ML_MODULE nennt eine Datei, die nicht da ist.</translation>
+    </message>
+    <message>
+        <source>Made by %1.</source>
+        <translation>Von %1.</translation>
+    </message>
+    <message>
+        <source>Maps are written as .png, .svg or .npz; the name of the file says which.</source>
+        <translation>Karten werden als .png, .svg oder .npz geschrieben; der Name der Datei sagt, als was.</translation>
+    </message>
+    <message>
+        <source>Medley may not open the library %1. Check who may read and write there.</source>
+        <translation>Medley darf die Bibliothek %1 nicht öffnen. Prüfen Sie, wer dort lesen und schreiben darf.</translation>
+    </message>
+    <message>
+        <source>Medley may not read the file %1. Check its permissions.</source>
+        <translation>Medley darf die Datei %1 nicht lesen. Prüfen Sie ihre Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>Medley may not read the table. Check its permissions.</source>
+        <translation>Medley darf die Tabelle nicht lesen. Prüfen Sie ihre Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>Medley may not write the search index. Check who may write to the library&apos;s folder.</source>
+        <translation>Medley darf den Suchindex nicht schreiben. Prüfen Sie, wer in den Ordner der Bibliothek schreiben darf.</translation>
+    </message>
+    <message>
+        <source>Medley may not write to the library. Check who may write to its folder.</source>
+        <translation>Medley darf nicht in die Bibliothek schreiben. Prüfen Sie, wer in ihren Ordner schreiben darf.</translation>
+    </message>
+    <message>
+        <source>Medley may read the library %1 and may not write to it. Check who may write there.</source>
+        <translation>Medley darf die Bibliothek %1 lesen, aber nicht hineinschreiben. Prüfen Sie, wer dort schreiben darf.</translation>
+    </message>
+    <message>
+        <source>More texts are asked for than the search finds.</source>
+        <translation>Es werden mehr Texte verlangt, als die Suche findet.</translation>
+    </message>
+    <message>
+        <source>More than half of this video is missing; it may be an unfinished copy.</source>
+        <translation>Mehr als die Hälfte dieses Videos fehlt; vielleicht ist es eine unfertige Kopie.</translation>
+    </message>
+    <message>
+        <source>Most likely: %1.</source>
+        <translation>Am wahrscheinlichsten: %1.</translation>
+    </message>
+    <message>
+        <source>Name a language whose words are to be read.</source>
+        <translation>Nennen Sie eine Sprache, deren Worte gelesen werden sollen.</translation>
+    </message>
+    <message>
+        <source>Name a model of the models&apos; folder. One that lies elsewhere is brought there by *Add a model…* or `medley-cli models import`.</source>
+        <translation>Nennen Sie ein Modell aus dem Ordner der Modelle. Eines, das anderswo liegt, kommt mit „Modell hinzufügen …“ oder `medley-cli models import` dorthin.</translation>
+    </message>
+    <message>
+        <source>Near-duplicates are looked for among 20,000 items at most.</source>
+        <translation>Beinahe gleiche werden unter höchstens 20.000 Elementen gesucht.</translation>
+    </message>
+    <message>
+        <source>No %1 was recognised; the likeliest is %2, %3.</source>
+        <translation>Erkannt wurde keines davon (%1); am wahrscheinlichsten ist %2, %3.</translation>
+    </message>
+    <message>
+        <source>No decoder for this kind of sound is installed.</source>
+        <translation>Für diese Art von Ton ist kein Decoder installiert.</translation>
+    </message>
+    <message>
+        <source>No decoder for this kind of video is installed.</source>
+        <translation>Für diese Art von Video ist kein Decoder installiert.</translation>
+    </message>
+    <message>
+        <source>No label is called “%1”: it stands for what is near in meaning.</source>
+        <translation>Keine Bezeichnung heißt „%1“: Es steht für das, was in der Bedeutung nahe liegt.</translation>
+    </message>
+    <message>
+        <source>No words could be understood in this sound.</source>
+        <translation>In diesem Klang waren keine Worte zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Nobody speaks in this sound. The starter models compare sounds by what is said in them.</source>
+        <translation>In diesem Klang spricht niemand. Die Startmodelle vergleichen Klänge nach dem, was darin gesagt wird.</translation>
+    </message>
+    <message>
+        <source>None of the models that this library was indexed with knows pictures.</source>
+        <translation>Keines der Modelle, mit denen diese Bibliothek erfasst wurde, kennt Bilder.</translation>
+    </message>
+    <message>
+        <source>None of the models that this library was indexed with knows sounds.</source>
+        <translation>Keines der Modelle, mit denen diese Bibliothek erfasst wurde, kennt Klänge.</translation>
+    </message>
+    <message>
+        <source>None of these was recognised (%1 together); the likeliest is %2, %3.</source>
+        <translation>Nichts davon wurde erkannt (zusammen %1); am wahrscheinlichsten ist %2, %3.</translation>
+    </message>
+    <message>
+        <source>Not every folder below %1 can be watched: the system allows no more. Medley looks through it every few minutes instead; raising fs.inotify.max_user_watches helps.</source>
+        <translation>Nicht jeder Ordner unter %1 kann beobachtet werden: Mehr erlaubt das System nicht. Medley sieht ihn stattdessen alle paar Minuten durch; ein höheres fs.inotify.max_user_watches hilft.</translation>
+    </message>
+    <message>
+        <source>Not indexed further with %1: %2</source>
+        <translation>Mit %1 nicht weiter erfasst: %2</translation>
+    </message>
+    <message>
+        <source>Not indexed with %1: %2</source>
+        <translation>Mit %1 nicht erfasst: %2</translation>
+    </message>
+    <message>
+        <source>Not indexed with %1: the model has changed since the library was indexed with it. Add it to the library again.</source>
+        <translation>Mit %1 nicht erfasst: Das Modell hat sich geändert, seit die Bibliothek damit erfasst wurde. Fügen Sie es der Bibliothek noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>Not searched with %1: %2</source>
+        <translation>Mit %1 nicht gesucht: %2</translation>
+    </message>
+    <message>
+        <source>Nothing has been trained that could be saved.</source>
+        <translation>Es wurde nichts trainiert, was gespeichert werden könnte.</translation>
+    </message>
+    <message>
+        <source>Nothing of the kind was recognised (%1); the likeliest is %2, %3. What is small or in the background can be missed.</source>
+        <translation>Nichts dergleichen wurde erkannt (%1); am wahrscheinlichsten ist %2, %3. Was klein oder im Hintergrund ist, kann entgehen.</translation>
+    </message>
+    <message>
+        <source>Nothing was found that answers; no language model was asked.</source>
+        <translation>Nichts gefunden, was antwortet; kein Sprachmodell wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Nothing was found that is said or written in it.</source>
+        <translation>Es wurde nichts gefunden, was darin gesagt wird oder geschrieben steht.</translation>
+    </message>
+    <message>
+        <source>Nothing was recognised with any certainty; nearest are: %1.</source>
+        <translation>Nichts wurde mit Sicherheit erkannt; am nächsten sind: %1.</translation>
+    </message>
+    <message>
+        <source>Of a sound it knows what is said in it and what the file says of itself.</source>
+        <translation>Von einem Klang kennen sie, was darin gesagt wird und was die Datei von sich sagt.</translation>
+    </message>
+    <message>
+        <source>Of several things after has:, files must have all.</source>
+        <translation>Von mehreren Dingen nach has: müssen Dateien alle haben.</translation>
+    </message>
+    <message>
+        <source>Only a skipped or failed file has a reason.</source>
+        <translation>Nur eine übersprungene oder gescheiterte Datei hat einen Grund.</translation>
+    </message>
+    <message>
+        <source>Only pictures and shots have captions.</source>
+        <translation>Nur Bilder und Einstellungen haben Bildtexte.</translation>
+    </message>
+    <message>
+        <source>Only pictures and shots show something.</source>
+        <translation>Nur Bilder und Einstellungen zeigen etwas.</translation>
+    </message>
+    <message>
+        <source>Perhaps (%1): %2.</source>
+        <translation>Vielleicht (%1): %2.</translation>
+    </message>
+    <message>
+        <source>Products in bf16 are %1 times as fast as in fp32 here.</source>
+        <translation>Produkte in bf16 sind hier %1-mal so schnell wie in fp32.</translation>
+    </message>
+    <message>
+        <source>Products in bf16 would be no faster than in fp32 here.</source>
+        <translation>Produkte in bf16 wären hier nicht schneller als in fp32.</translation>
+    </message>
+    <message>
+        <source>Read from the words in the picture; no language model was asked.</source>
+        <translation>Aus den Worten im Bild gelesen; kein Sprachmodell wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Read from what the file says of itself; no language model was asked.</source>
+        <translation>Aus dem gelesen, was die Datei von sich sagt; kein Sprachmodell wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Read off the labels, which name what is most prominent; no language model was asked.</source>
+        <translation>Von den Bezeichnungen abgelesen, die das Auffälligste nennen; kein Sprachmodell wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Recognises a thousand everyday things in pictures.</source>
+        <translation>Erkennt tausend alltägliche Dinge in Bildern.</translation>
+    </message>
+    <message>
+        <source>Results are written as .csv, .json, .m3u or .m3u8; the name of the file says which.</source>
+        <translation>Ergebnisse werden als .csv, .json, .m3u oder .m3u8 geschrieben; der Name der Datei sagt, als was.</translation>
+    </message>
+    <message>
+        <source>Say also what to look for: only things to stay away from were given.</source>
+        <translation>Sagen Sie auch, wonach gesucht werden soll: Genannt ist nur, was nicht gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Say what to look for: words, a picture, a sound or a filter.</source>
+        <translation>Sagen Sie, wonach gesucht werden soll: Worte, ein Bild, ein Klang oder ein Filter.</translation>
+    </message>
+    <message>
+        <source>Some captions are found by their words only: %1</source>
+        <translation>Einige Bildtexte werden nur nach ihren Worten gefunden: %1</translation>
+    </message>
+    <message>
+        <source>Spaces are connected by up to 20,000 texts and 4,096 dimensions.</source>
+        <translation>Räume werden mit bis zu 20.000 Texten und 4.096 Dimensionen verbunden.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Taken at %1.</source>
+        <translation>Aufgenommen bei %1.</translation>
+    </message>
+    <message>
+        <source>Taken from its caption; no language model was asked.</source>
+        <translation>Aus dem Bildtext entnommen; kein Sprachmodell wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Taken from the transcript; no language model was asked.</source>
+        <translation>Aus der Abschrift entnommen; kein Sprachmodell wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Taken in %1.</source>
+        <translation>Aufgenommen in %1.</translation>
+    </message>
+    <message>
+        <source>Taken on %1 at %2 UTC.</source>
+        <translation>Aufgenommen am %1 um %2 UTC.</translation>
+    </message>
+    <message>
+        <source>Taken on %1 at %2.</source>
+        <translation>Aufgenommen am %1 um %2.</translation>
+    </message>
+    <message>
+        <source>Taken on %1.</source>
+        <translation>Aufgenommen am %1.</translation>
+    </message>
+    <message>
+        <source>Taken with the camera %1.</source>
+        <translation>Aufgenommen mit der Kamera %1.</translation>
+    </message>
+    <message>
+        <source>Talks about one or several pictures, with examples; sees more than the smaller one.</source>
+        <translation>Spricht über ein Bild oder mehrere, mit Beispielen; sieht mehr als das kleinere.</translation>
+    </message>
+    <message>
+        <source>Talks about one or several pictures, with examples; small and quick.</source>
+        <translation>Spricht über ein Bild oder mehrere, mit Beispielen; klein und schnell.</translation>
+    </message>
+    <message>
+        <source>Talks about one or several pictures.</source>
+        <translation>Spricht über ein Bild oder mehrere.</translation>
+    </message>
+    <message>
+        <source>Ten vectors at least say where a modality lies in its space.</source>
+        <translation>Erst zehn Vektoren sagen, wo eine Modalität in ihrem Raum liegt.</translation>
+    </message>
+    <message>
+        <source>Tesseract&apos;s data for &quot;%1&quot; cannot be used; install the Debian package %2 again.</source>
+        <translation>Die Daten von Tesseract für „%1“ sind nicht brauchbar; installieren Sie das Debian-Paket %2 noch einmal.</translation>
+    </message>
+    <message>
+        <source>Texts that are continued together must be equally long.</source>
+        <translation>Texte, die zusammen fortgesetzt werden, müssen gleich lang sein.</translation>
+    </message>
+    <message>
+        <source>The CPU computes: %1.</source>
+        <translation>Die CPU rechnet: %1.</translation>
+    </message>
+    <message>
+        <source>The CPU was asked for.</source>
+        <translation>Die CPU war gewünscht.</translation>
+    </message>
+    <message>
+        <source>The WebP library does not fit this program.</source>
+        <translation>Die WebP-Bibliothek passt nicht zu diesem Programm.</translation>
+    </message>
+    <message>
+        <source>The XMP file beside it is damaged and was left out.</source>
+        <translation>Die XMP-Datei daneben ist beschädigt und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The backup copy of the library could not be written. The library is as it was.</source>
+        <translation>Die Sicherungskopie der Bibliothek konnte nicht geschrieben werden. Die Bibliothek ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>The caption does not begin with “%1”.</source>
+        <translation>Der Bildtext beginnt nicht mit „%1“.</translation>
+    </message>
+    <message>
+        <source>The chat template of the model cannot be used.</source>
+        <translation>Die Gesprächsvorlage des Modells ist nicht brauchbar.</translation>
+    </message>
+    <message>
+        <source>The chat template of the model is larger than Medley reads.</source>
+        <translation>Die Gesprächsvorlage des Modells ist größer, als Medley liest.</translation>
+    </message>
+    <message>
+        <source>The connection of the two models</source>
+        <translation>Die Verbindung der beiden Modelle</translation>
+    </message>
+    <message>
+        <source>The database is damaged; put a backup in its place (%1).</source>
+        <translation>Die Datenbank ist beschädigt; legen Sie eine Sicherung an ihre Stelle (%1).</translation>
+    </message>
+    <message>
+        <source>The database&apos;s indexes were damaged; they were made again.</source>
+        <translation>Die Indizes der Datenbank waren beschädigt; sie wurden neu angelegt.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the library could not be written. Free some space and try again; nothing that was stored is lost.</source>
+        <translation>Der Datenträger ist voll, deshalb konnte die Bibliothek nicht geschrieben werden. Schaffen Sie Platz und versuchen Sie es noch einmal; nichts Gespeichertes ist verloren.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the search index could not be saved. It will be built again at the next start; free some space.</source>
+        <translation>Der Datenträger ist voll, deshalb konnte der Suchindex nicht gespeichert werden. Beim nächsten Start wird er neu gebaut; schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>The embeddings of the background sentences differ in length.</source>
+        <translation>Die Vektoren der Hintergrundsätze sind verschieden lang.</translation>
+    </message>
+    <message>
+        <source>The embeddings of the class names differ in length.</source>
+        <translation>Die Vektoren der Klassennamen sind verschieden lang.</translation>
+    </message>
+    <message>
+        <source>The end of the file is missing; it may be an unfinished copy.</source>
+        <translation>Das Ende der Datei fehlt; vielleicht ist sie eine unfertige Kopie.</translation>
+    </message>
+    <message>
+        <source>The example has a label that the training does not know.</source>
+        <translation>Das Beispiel hat eine Bezeichnung, die das Training nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; beside it could not be read: %2</source>
+        <translation>Die Datei „%1“ daneben konnte nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>The file &quot;%1&quot; beside it is damaged and was left out.</source>
+        <translation>Die Datei „%1“ daneben ist beschädigt und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be read to its end.</source>
+        <translation>Die Datei %1 konnte nicht bis zum Ende gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file %1 is a database of another program. It was left as it is; choose another place for the library.</source>
+        <translation>Die Datei %1 ist die Datenbank eines anderen Programms. Sie blieb, wie sie ist; wählen Sie einen anderen Ort für die Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged.</source>
+        <translation>Die Datei %1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged. Fetch it again.</source>
+        <translation>Die Datei %1 ist beschädigt. Laden Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than Medley reads.</source>
+        <translation>Die Datei %1 ist größer, als Medley liest.</translation>
+    </message>
+    <message>
+        <source>The file %1 is missing.</source>
+        <translation>Die Datei %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not a Medley library, or its beginning is damaged. It was left as it is; choose another place, or put a backup there.</source>
+        <translation>Die Datei %1 ist keine Bibliothek von Medley, oder ihr Anfang ist beschädigt. Sie blieb, wie sie ist; wählen Sie einen anderen Ort oder legen Sie eine Sicherung dorthin.</translation>
+    </message>
+    <message>
+        <source>The file %1 of a model cannot be read.</source>
+        <translation>Die Datei %1 eines Modells kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file %1 of a model is empty. Fetch it again.</source>
+        <translation>Die Datei %1 eines Modells ist leer. Laden Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file %1 of a model is missing.</source>
+        <translation>Die Datei %1 eines Modells fehlt.</translation>
+    </message>
+    <message>
+        <source>The file could not be opened.</source>
+        <translation>Die Datei konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>The file could not be read; the disk may be damaged or gone.</source>
+        <translation>Die Datei konnte nicht gelesen werden; der Datenträger ist vielleicht beschädigt oder nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The file does not say %1.</source>
+        <translation>Die Datei sagt nicht, %1.</translation>
+    </message>
+    <message>
+        <source>The file ends after its header; it may be an unfinished copy.</source>
+        <translation>Die Datei endet nach ihrem Kopf; vielleicht ist sie eine unfertige Kopie.</translation>
+    </message>
+    <message>
+        <source>The file ends before its content does; it may be an unfinished copy.</source>
+        <translation>Die Datei endet vor ihrem Inhalt; vielleicht ist sie eine unfertige Kopie.</translation>
+    </message>
+    <message>
+        <source>The file ends before its first picture; it may be an unfinished copy.</source>
+        <translation>Die Datei endet vor ihrem ersten Bild; vielleicht ist sie eine unfertige Kopie.</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of the picture; it may be an unfinished copy.</source>
+        <translation>Die Datei endet mitten im Bild; vielleicht ist sie eine unfertige Kopie.</translation>
+    </message>
+    <message>
+        <source>The file has %1.</source>
+        <translation>Die Datei hat %1.</translation>
+    </message>
+    <message>
+        <source>The file is called %1.</source>
+        <translation>Die Datei heißt %1.</translation>
+    </message>
+    <message>
+        <source>The file is damaged and cannot be played.</source>
+        <translation>Die Datei ist beschädigt und kann nicht abgespielt werden.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: its beginning cannot be understood.</source>
+        <translation>Die Datei ist beschädigt: Ihr Anfang ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is larger than Medley opens.</source>
+        <translation>Die Datei ist größer, als Medley öffnet.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The file of queries has column names, but no queries.</source>
+        <translation>Die Datei mit den Suchen hat Spaltennamen, aber keine Suchen.</translation>
+    </message>
+    <message>
+        <source>The file of queries is empty. Its first line names the columns: query,relevant.</source>
+        <translation>Die Datei mit den Suchen ist leer. Ihre erste Zeile nennt die Spalten: query,relevant.</translation>
+    </message>
+    <message>
+        <source>The file of queries is larger than 64 MB.</source>
+        <translation>Die Datei mit den Suchen ist größer als 64 MB.</translation>
+    </message>
+    <message>
+        <source>The file took too long to read and was given up.</source>
+        <translation>Das Lesen der Datei dauerte zu lange und wurde aufgegeben.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s format is %1.</source>
+        <translation>Das Format der Datei ist %1.</translation>
+    </message>
+    <message>
+        <source>The first item is none of those to choose from.</source>
+        <translation>Das erste Element gehört nicht zu denen, die zur Wahl stehen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 could not be made.</source>
+        <translation>Der Ordner %1 konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds no BERT or kin to train with.</source>
+        <translation>Der Ordner %1 enthält kein BERT oder Verwandtes, mit dem trainiert werden könnte.</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds no ResNet to train with.</source>
+        <translation>Der Ordner %1 enthält kein ResNet, mit dem trainiert werden könnte.</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds no model that Medley knows.</source>
+        <translation>Der Ordner %1 enthält kein Modell, das Medley kennt.</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds no model weights.</source>
+        <translation>Der Ordner %1 enthält keine Gewichte eines Modells.</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds several model files. Choose one of them.</source>
+        <translation>Der Ordner %1 enthält mehrere Modelldateien. Wählen Sie eine davon.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there. Medley looks for it again every few minutes.</source>
+        <translation>Der Ordner %1 ist nicht da. Medley sucht ihn alle paar Minuten wieder.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is there already.</source>
+        <translation>Den Ordner %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is there already. Name a new one for the model.</source>
+        <translation>Den Ordner %1 gibt es schon. Nennen Sie einen neuen für das Modell.</translation>
+    </message>
+    <message>
+        <source>The graphics processor was asked for.</source>
+        <translation>Der Grafikprozessor war gewünscht.</translation>
+    </message>
+    <message>
+        <source>The index of words is damaged; a repair makes it again.</source>
+        <translation>Das Wortverzeichnis ist beschädigt; eine Reparatur legt es neu an.</translation>
+    </message>
+    <message>
+        <source>The index of words was damaged; it was made again.</source>
+        <translation>Das Wortverzeichnis war beschädigt; es wurde neu angelegt.</translation>
+    </message>
+    <message>
+        <source>The labels say nothing of “%1”.</source>
+        <translation>Die Bezeichnungen sagen nichts zu „%1“.</translation>
+    </message>
+    <message>
+        <source>The lens was %1.</source>
+        <translation>Objektiv: %1.</translation>
+    </message>
+    <message>
+        <source>The library %1 could not be read.</source>
+        <translation>Die Bibliothek %1 konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The library %1 is not a file.</source>
+        <translation>Die Bibliothek %1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened: %1 is a folder.</source>
+        <translation>Die Bibliothek kann nicht geöffnet werden: %1 ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>The library comes from an earlier version of Medley. Open it once for writing, so that it can be brought up to date.</source>
+        <translation>Die Bibliothek stammt von einer früheren Version von Medley. Öffnen Sie sie einmal zum Schreiben, damit sie auf den neuen Stand gebracht werden kann.</translation>
+    </message>
+    <message>
+        <source>The library could not be brought up to date, because entries in it do not fit together. It is as it was; let the former version of Medley repair it.</source>
+        <translation>Die Bibliothek konnte nicht auf den neuen Stand gebracht werden, weil Einträge darin nicht zusammenpassen. Sie ist, wie sie war; lassen Sie sie von der früheren Version von Medley reparieren.</translation>
+    </message>
+    <message>
+        <source>The library could not be brought up to date. It is as it was before; please report this.</source>
+        <translation>Die Bibliothek konnte nicht auf den neuen Stand gebracht werden. Sie ist, wie sie vorher war; bitte melden Sie das.</translation>
+    </message>
+    <message>
+        <source>The library could not be opened.</source>
+        <translation>Die Bibliothek konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>The library could not be opened. Check that its disk is connected and writable.</source>
+        <translation>Die Bibliothek konnte nicht geöffnet werden. Prüfen Sie, ob ihr Datenträger verbunden und beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>The library could not be read or written. Check the disk that it is on.</source>
+        <translation>Die Bibliothek konnte nicht gelesen oder geschrieben werden. Prüfen Sie den Datenträger, auf dem sie liegt.</translation>
+    </message>
+    <message>
+        <source>The library does not know this file any more.</source>
+        <translation>Die Bibliothek kennt diese Datei nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The library does not know this picture or moment any more.</source>
+        <translation>Die Bibliothek kennt dieses Bild oder diesen Moment nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The library folder %1 cannot be created. Choose another folder or allow writing to it.</source>
+        <translation>Der Ordner der Bibliothek %1 kann nicht angelegt werden. Wählen Sie einen anderen Ordner oder erlauben Sie, dort zu schreiben.</translation>
+    </message>
+    <message>
+        <source>The library has no place: its path is empty or not valid.</source>
+        <translation>Die Bibliothek hat keinen Ort: Ihr Pfad ist leer oder ungültig.</translation>
+    </message>
+    <message>
+        <source>The library has no such space.</source>
+        <translation>Die Bibliothek hat keinen solchen Raum.</translation>
+    </message>
+    <message>
+        <source>The library has no vectors of this model.</source>
+        <translation>Die Bibliothek hat keine Vektoren dieses Modells.</translation>
+    </message>
+    <message>
+        <source>The library needs to be brought up to date, and the backup copy that is made first could not be written. Free some space beside it and try again; the library is as it was.</source>
+        <translation>Die Bibliothek muss auf den neuen Stand gebracht werden, und die Sicherungskopie davor konnte nicht geschrieben werden. Schaffen Sie daneben Platz und versuchen Sie es noch einmal; die Bibliothek ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>The library was made by a newer version of Medley. It was left as it is; update Medley to open it.</source>
+        <translation>Die Bibliothek stammt von einer neueren Version von Medley. Sie blieb, wie sie ist; aktualisieren Sie Medley, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The library was opened for reading only.</source>
+        <translation>Die Bibliothek wurde nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s database is damaged. Let Medley check and repair it, or put a backup in its place.</source>
+        <translation>Die Datenbank der Bibliothek ist beschädigt. Lassen Sie sie von Medley prüfen und reparieren oder legen Sie eine Sicherung an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s database is damaged: it has no version. Put a backup in its place.</source>
+        <translation>Die Datenbank der Bibliothek ist beschädigt: Sie hat keine Version. Legen Sie eine Sicherung an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s database is damaged: its end is missing. Put a backup in its place.</source>
+        <translation>Die Datenbank der Bibliothek ist beschädigt: Ihr Ende fehlt. Legen Sie eine Sicherung an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s database is damaged: tables are missing. Put a backup in its place.</source>
+        <translation>Die Datenbank der Bibliothek ist beschädigt: Tabellen fehlen. Legen Sie eine Sicherung an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s database refused an operation.</source>
+        <translation>Die Datenbank der Bibliothek hat einen Vorgang abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s folder %1 is not there. If it is on another drive, connect the drive.</source>
+        <translation>Der Ordner der Bibliothek %1 ist nicht da. Liegt er auf einem anderen Laufwerk, verbinden Sie es.</translation>
+    </message>
+    <message>
+        <source>The map</source>
+        <translation>Die Karte</translation>
+    </message>
+    <message>
+        <source>The maps of at most %1 pictures are tested at once; these are %2.</source>
+        <translation>Die Karten von höchstens %1 Bildern werden auf einmal geprüft; das sind %2.</translation>
+    </message>
+    <message>
+        <source>The memory of %1 did not suffice, so the CPU computes. (%2)</source>
+        <translation>Der Speicher von %1 reichte nicht, deshalb rechnet die CPU. (%2)</translation>
+    </message>
+    <message>
+        <source>The model %1</source>
+        <translation>Das Modell %1</translation>
+    </message>
+    <message>
+        <source>The model %1 (%2) %3.</source>
+        <translation>Das Modell %1 (%2) %3.</translation>
+    </message>
+    <message>
+        <source>The model %1 (%2) does not put pictures or sounds where texts are, as CLIP, SigLIP and CLAP do, so a library cannot be searched with it.</source>
+        <translation>Das Modell %1 (%2) bringt Bilder oder Klänge nicht dorthin, wo Texte sind, wie es CLIP, SigLIP und CLAP tun; mit ihm kann keine Bibliothek durchsucht werden.</translation>
+    </message>
+    <message>
+        <source>The model %1 answers one question about one picture.</source>
+        <translation>Das Modell %1 beantwortet eine Frage zu einem Bild.</translation>
+    </message>
+    <message>
+        <source>The model %1 gave a vector that is no use.</source>
+        <translation>Das Modell %1 hat einen unbrauchbaren Vektor geliefert.</translation>
+    </message>
+    <message>
+        <source>The model %1 has %2 classes, and each needs a weight that is a number.</source>
+        <translation>Das Modell %1 hat %2 Klassen, und jede braucht ein Gewicht, das eine Zahl ist.</translation>
+    </message>
+    <message>
+        <source>The model %1 has no class “%2”.</source>
+        <translation>Das Modell %1 hat keine Klasse „%2“.</translation>
+    </message>
+    <message>
+        <source>The model %1 is missing.</source>
+        <translation>Das Modell %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>The model %1 is not installed. Fetch it on the Models page or with `medley-cli models fetch`.</source>
+        <translation>Das Modell %1 ist nicht installiert. Laden Sie es auf der Seite „Modelle“ oder mit `medley-cli models fetch`.</translation>
+    </message>
+    <message>
+        <source>The model %1 takes one picture and one question. Leave out further pictures, earlier turns and examples, or ask a model that has a conversation.</source>
+        <translation>Das Modell %1 nimmt ein Bild und eine Frage. Lassen Sie weitere Bilder, Früheres und Beispiele weg oder fragen Sie ein Modell, das Gespräche führt.</translation>
+    </message>
+    <message>
+        <source>The model %1 takes sounds at another rate.</source>
+        <translation>Das Modell %1 nimmt Klänge mit einer anderen Abtastrate.</translation>
+    </message>
+    <message>
+        <source>The model asks for a part of the picture that is none.</source>
+        <translation>Das Modell verlangt einen Teil des Bildes, der keiner ist.</translation>
+    </message>
+    <message>
+        <source>The model asks for pictures of an impossible size.</source>
+        <translation>Das Modell verlangt Bilder von unmöglicher Größe.</translation>
+    </message>
+    <message>
+        <source>The model could not be copied into the models&apos; folder.</source>
+        <translation>Das Modell konnte nicht in den Ordner der Modelle kopiert werden.</translation>
+    </message>
+    <message>
+        <source>The model does not take this conversation.</source>
+        <translation>Das Modell nimmt dieses Gespräch nicht an.</translation>
+    </message>
+    <message>
+        <source>The model file</source>
+        <translation>Die Modelldatei</translation>
+    </message>
+    <message>
+        <source>The model file %1 has numbers of a kind that Medley does not read.</source>
+        <translation>Die Modelldatei %1 hat Zahlen einer Art, die Medley nicht liest.</translation>
+    </message>
+    <message>
+        <source>The model file %1 holds program code beside its weights, which Medley does not run. Look for a safetensors file of the same model.</source>
+        <translation>Die Modelldatei %1 enthält neben den Gewichten Programmcode, den Medley nicht ausführt. Suchen Sie eine Safetensors-Datei desselben Modells.</translation>
+    </message>
+    <message>
+        <source>The model file %1 is damaged or not supported. Fetch it again.</source>
+        <translation>Die Modelldatei %1 ist beschädigt oder wird nicht unterstützt. Laden Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model folder %1 cannot be written.</source>
+        <translation>In den Modellordner %1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The model folder %1 is missing.</source>
+        <translation>Der Modellordner %1 fehlt.</translation>
+    </message>
+    <message>
+        <source>The model folder cannot be read.</source>
+        <translation>Der Modellordner kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The model for pictures with texts</source>
+        <translation>Das Modell für Bilder mit Texten</translation>
+    </message>
+    <message>
+        <source>The model had nothing to say about this picture.</source>
+        <translation>Das Modell wusste zu diesem Bild nichts zu sagen.</translation>
+    </message>
+    <message>
+        <source>The model has changed since the library was indexed with it. Index the library again.</source>
+        <translation>Das Modell hat sich geändert, seit die Bibliothek damit erfasst wurde. Erfassen Sie die Bibliothek noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model has no chat template.</source>
+        <translation>Das Modell hat keine Gesprächsvorlage.</translation>
+    </message>
+    <message>
+        <source>The model of %1 embeds no texts, so nothing connects it with another.</source>
+        <translation>Das Modell von %1 macht aus Texten keine Vektoren, deshalb verbindet es nichts mit einem anderen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s chat template cannot be used. Fetch the model again.</source>
+        <translation>Die Gesprächsvorlage des Modells ist nicht brauchbar. Laden Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s image settings cannot be used. Fetch the model again.</source>
+        <translation>Die Bildeinstellungen des Modells sind nicht brauchbar. Laden Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s image settings contain a standard deviation of zero.</source>
+        <translation>Die Bildeinstellungen des Modells enthalten eine Standardabweichung von null.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s note could not be written.</source>
+        <translation>Die Notiz des Modells konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s vectors have another size than those that the library has of it.</source>
+        <translation>Die Vektoren des Modells haben eine andere Größe als die, welche die Bibliothek von ihm hat.</translation>
+    </message>
+    <message>
+        <source>The models&apos; folder %1 cannot be read.</source>
+        <translation>Der Ordner der Modelle %1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The moment that is asked about is gone: the file has been indexed again. Open it again and ask.</source>
+        <translation>Den Moment, nach dem gefragt wird, gibt es nicht mehr: Die Datei wurde neu erfasst. Öffnen Sie sie noch einmal und fragen Sie.</translation>
+    </message>
+    <message>
+        <source>The number of items at once must be between 0 (what is fastest) and %1.</source>
+        <translation>Die Anzahl auf einmal muss zwischen 0 (was am schnellsten ist) und %1 liegen.</translation>
+    </message>
+    <message>
+        <source>The number of results cannot be negative.</source>
+        <translation>Die Anzahl der Ergebnisse kann nicht negativ sein.</translation>
+    </message>
+    <message>
+        <source>The number of threads must be between 0 (all cores) and %1.</source>
+        <translation>Die Anzahl der Threads muss zwischen 0 (alle Kerne) und %1 liegen.</translation>
+    </message>
+    <message>
+        <source>The output has no such token.</source>
+        <translation>Die Ausgabe hat kein solches Token.</translation>
+    </message>
+    <message>
+        <source>The part of Medley that runs the models cannot be loaded. Install LibTorch (libtorch1.13) and Medley again.</source>
+        <translation>Der Teil von Medley, der die Modelle ausführt, lässt sich nicht laden. Installieren Sie LibTorch (libtorch1.13) und Medley noch einmal.</translation>
+    </message>
+    <message>
+        <source>The part of Medley that runs the models is missing. Build or install it again, with the models.</source>
+        <translation>Der Teil von Medley, der die Modelle ausführt, fehlt. Bauen oder installieren Sie ihn noch einmal, mit den Modellen.</translation>
+    </message>
+    <message>
+        <source>The part of the sound that is to be listened to has no length.</source>
+        <translation>Der Teil des Klangs, der gehört werden soll, hat keine Länge.</translation>
+    </message>
+    <message>
+        <source>The parts of the search cancel each other out. Remove one, or change the weights.</source>
+        <translation>Die Teile der Suche heben einander auf. Entfernen Sie einen oder ändern Sie die Gewichte.</translation>
+    </message>
+    <message>
+        <source>The parts of the search come from models that do not fit together.</source>
+        <translation>Die Teile der Suche kommen von Modellen, die nicht zusammenpassen.</translation>
+    </message>
+    <message>
+        <source>The picture could not be written as JPEG.</source>
+        <translation>Das Bild konnte nicht als JPEG geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The picture could not be written as PNG.</source>
+        <translation>Das Bild konnte nicht als PNG geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The picture has %1 pixels.</source>
+        <translation>Das Bild hat %1 Pixel.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged and cannot be shown.</source>
+        <translation>Das Bild ist beschädigt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged: it has no width or no height.</source>
+        <translation>Das Bild ist beschädigt: Es hat keine Breite oder keine Höhe.</translation>
+    </message>
+    <message>
+        <source>The picture is empty or incomplete.</source>
+        <translation>Das Bild ist leer oder unvollständig.</translation>
+    </message>
+    <message>
+        <source>The picture is larger than Medley opens.</source>
+        <translation>Das Bild ist größer, als Medley öffnet.</translation>
+    </message>
+    <message>
+        <source>The picture is too large for this model.</source>
+        <translation>Das Bild ist zu groß für dieses Modell.</translation>
+    </message>
+    <message>
+        <source>The picture is too long and narrow for this model.</source>
+        <translation>Das Bild ist zu lang und schmal für dieses Modell.</translation>
+    </message>
+    <message>
+        <source>The picture says it is %1 × %2 pixels; that is more than Medley opens.</source>
+        <translation>Das Bild gibt %1 × %2 Pixel an; das ist mehr, als Medley öffnet.</translation>
+    </message>
+    <message>
+        <source>The picture side of %1</source>
+        <translation>Die Bildseite von %1</translation>
+    </message>
+    <message>
+        <source>The pictures and the conversation are too long for this model: it takes %1 tokens, and these are %2. Ask with fewer pictures, or start a new conversation.</source>
+        <translation>Die Bilder und das Gespräch sind zu lang für dieses Modell: Es nimmt %1 Token, und das sind %2. Fragen Sie mit weniger Bildern oder beginnen Sie ein neues Gespräch.</translation>
+    </message>
+    <message>
+        <source>The pictures of this video are of a kind that cannot be shown here.</source>
+        <translation>Die Bilder dieses Videos sind von einer Art, die hier nicht gezeigt werden kann.</translation>
+    </message>
+    <message>
+        <source>The question or the conversation is too long. Ask in fewer words.</source>
+        <translation>Die Frage oder das Gespräch ist zu lang. Fragen Sie mit weniger Worten.</translation>
+    </message>
+    <message>
+        <source>The question&apos;s vector has another size than the search index.</source>
+        <translation>Der Vektor der Frage hat eine andere Größe als der Suchindex.</translation>
+    </message>
+    <message>
+        <source>The question&apos;s vector is not made of finite numbers.</source>
+        <translation>Der Vektor der Frage besteht nicht aus endlichen Zahlen.</translation>
+    </message>
+    <message>
+        <source>The results</source>
+        <translation>Die Ergebnisse</translation>
+    </message>
+    <message>
+        <source>The saved connection of two models is damaged. Connect them again.</source>
+        <translation>Die gespeicherte Verbindung zweier Modelle ist beschädigt. Verbinden Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The saved connection of two models was made by another version of Medley. Connect them again.</source>
+        <translation>Die gespeicherte Verbindung zweier Modelle stammt von einer anderen Version von Medley. Verbinden Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The saved search index cannot be read; it is built again from the library.</source>
+        <translation>Der gespeicherte Suchindex kann nicht gelesen werden; er wird aus der Bibliothek neu gebaut.</translation>
+    </message>
+    <message>
+        <source>The saved search index is damaged; it is built again from the library.</source>
+        <translation>Der gespeicherte Suchindex ist beschädigt; er wird aus der Bibliothek neu gebaut.</translation>
+    </message>
+    <message>
+        <source>The saved search index is of another state of the library; it is built again.</source>
+        <translation>Der gespeicherte Suchindex gehört zu einem anderen Stand der Bibliothek; er wird neu gebaut.</translation>
+    </message>
+    <message>
+        <source>The saved search index was made by other models; it is built again.</source>
+        <translation>Der gespeicherte Suchindex stammt von anderen Modellen; er wird neu gebaut.</translation>
+    </message>
+    <message>
+        <source>The script that fetches the starter pack is not installed. Install Medley again.</source>
+        <translation>Das Skript, das das Startpaket lädt, ist nicht installiert. Installieren Sie Medley noch einmal.</translation>
+    </message>
+    <message>
+        <source>The search index could not be saved. Check the disk that the library is on.</source>
+        <translation>Der Suchindex konnte nicht gespeichert werden. Prüfen Sie den Datenträger, auf dem die Bibliothek liegt.</translation>
+    </message>
+    <message>
+        <source>The search index could not be saved. It is built again at the next start.</source>
+        <translation>Der Suchindex konnte nicht gespeichert werden. Er wird beim nächsten Start neu gebaut.</translation>
+    </message>
+    <message>
+        <source>The search index does not agree with the library and was not saved.</source>
+        <translation>Der Suchindex stimmt nicht mit der Bibliothek überein und wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The search index was given a vector that is not made of finite numbers.</source>
+        <translation>Der Suchindex bekam einen Vektor, der nicht aus endlichen Zahlen besteht.</translation>
+    </message>
+    <message>
+        <source>The search index was given a vector without an id.</source>
+        <translation>Der Suchindex bekam einen Vektor ohne Kennung.</translation>
+    </message>
+    <message>
+        <source>The search index was given vectors of another size than its own.</source>
+        <translation>Der Suchindex bekam Vektoren von anderer Größe als seinen eigenen.</translation>
+    </message>
+    <message>
+        <source>The second quotation mark is missing.</source>
+        <translation>Das zweite Anführungszeichen fehlt.</translation>
+    </message>
+    <message>
+        <source>The setting &quot;%1&quot; is out of range.</source>
+        <translation>Die Einstellung „%1“ liegt außerhalb des Erlaubten.</translation>
+    </message>
+    <message>
+        <source>The settings of the unfinished caption job are damaged. Discard it.</source>
+        <translation>Die Einstellungen des unfertigen Auftrags für Bildtexte sind beschädigt. Verwerfen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The settings to be kept are not valid JSON.</source>
+        <translation>Die Einstellungen, die behalten werden sollen, sind kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>The shots of this video could not be found.</source>
+        <translation>Die Einstellungen dieses Videos konnten nicht gefunden werden.</translation>
+    </message>
+    <message>
+        <source>The slow reference BLAS is in use (%1). Install libopenblas0-pthread to make the models faster.</source>
+        <translation>Das langsame Referenz-BLAS ist in Gebrauch (%1). Installieren Sie libopenblas0-pthread, damit die Modelle schneller werden.</translation>
+    </message>
+    <message>
+        <source>The sound contains values that are not numbers.</source>
+        <translation>Der Klang enthält Werte, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>The sound ends before its time; the file may be an unfinished copy.</source>
+        <translation>Der Ton endet zu früh; vielleicht ist die Datei eine unfertige Kopie.</translation>
+    </message>
+    <message>
+        <source>The sound has the wrong sample rate for this model.</source>
+        <translation>Der Klang hat die falsche Abtastrate für dieses Modell.</translation>
+    </message>
+    <message>
+        <source>The sound has the wrong sample rate for this speech model.</source>
+        <translation>Der Klang hat die falsche Abtastrate für dieses Sprachmodell.</translation>
+    </message>
+    <message>
+        <source>The sound is %1 long.</source>
+        <translation>Der Klang dauert %1.</translation>
+    </message>
+    <message>
+        <source>The sound is empty.</source>
+        <translation>Der Klang ist leer.</translation>
+    </message>
+    <message>
+        <source>The sound is longer than Medley opens in one piece.</source>
+        <translation>Der Klang ist länger, als Medley am Stück öffnet.</translation>
+    </message>
+    <message>
+        <source>The sound is too short for this model.</source>
+        <translation>Der Klang ist zu kurz für dieses Modell.</translation>
+    </message>
+    <message>
+        <source>The sound model</source>
+        <translation>Das Klangmodell</translation>
+    </message>
+    <message>
+        <source>The sound side of %1</source>
+        <translation>Die Klangseite von %1</translation>
+    </message>
+    <message>
+        <source>The speech model</source>
+        <translation>Das Sprachmodell</translation>
+    </message>
+    <message>
+        <source>The starter answers each question by itself. Leave out earlier turns and examples, or ask a model that has a conversation.</source>
+        <translation>Die Startmodelle beantworten jede Frage für sich. Lassen Sie Früheres und Beispiele weg oder fragen Sie ein Modell, das Gespräche führt.</translation>
+    </message>
+    <message>
+        <source>The starter cannot answer this: nothing that it knows of %1 bears on the question.</source>
+        <translation>Die Startmodelle können das nicht beantworten: Nichts, was sie über %1 wissen, hat mit der Frage zu tun.</translation>
+    </message>
+    <message>
+        <source>The starter does not count.</source>
+        <translation>Die Startmodelle zählen nicht.</translation>
+    </message>
+    <message>
+        <source>The starter listens to speech only. Choose a model that has sounds and texts in one space.</source>
+        <translation>Die Startmodelle hören nur auf Gesprochenes. Wählen Sie ein Modell, das Klänge und Texte in einem Raum hat.</translation>
+    </message>
+    <message>
+        <source>The starter models name what they see, which search knows already, and write no captions. %1</source>
+        <translation>Die Startmodelle nennen, was sie sehen, und das kennt die Suche schon; Bildtexte schreiben sie nicht. %1</translation>
+    </message>
+    <message>
+        <source>The starter pack could not be fetched. Check the network and try again.</source>
+        <translation>Das Startpaket konnte nicht geladen werden. Prüfen Sie das Netz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The starter pack is being fetched already.</source>
+        <translation>Das Startpaket wird schon geladen.</translation>
+    </message>
+    <message>
+        <source>The starter space needs one embedding a class name.</source>
+        <translation>Der Startraum braucht einen Vektor je Klassenname.</translation>
+    </message>
+    <message>
+        <source>The starter space needs sentences for its background.</source>
+        <translation>Der Startraum braucht Sätze als Hintergrund.</translation>
+    </message>
+    <message>
+        <source>The starter&apos;s labels do not know “%1”.</source>
+        <translation>Die Bezeichnungen der Startmodelle kennen „%1“ nicht.</translation>
+    </message>
+    <message>
+        <source>The starter&apos;s labels do not know “%1”; near to it in meaning they see: %2.</source>
+        <translation>Die Bezeichnungen der Startmodelle kennen „%1“ nicht; in der Bedeutung nahe sehen sie: %2.</translation>
+    </message>
+    <message>
+        <source>The starter&apos;s labels do not know “%1”; the likeliest that they see is %2, %3.</source>
+        <translation>Die Bezeichnungen der Startmodelle kennen „%1“ nicht; am wahrscheinlichsten sehen sie %2, %3.</translation>
+    </message>
+    <message>
+        <source>The starter&apos;s space belongs to every library.</source>
+        <translation>Der Startraum gehört zu jeder Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The stored vector of a caption is damaged. Let Medley check and repair the library; the next run of indexing makes it again.</source>
+        <translation>Der gespeicherte Vektor eines Bildtextes ist beschädigt. Lassen Sie Medley die Bibliothek prüfen und reparieren; das nächste Erfassen macht ihn neu.</translation>
+    </message>
+    <message>
+        <source>The table %1 holds no example.</source>
+        <translation>Die Tabelle %1 enthält kein Beispiel.</translation>
+    </message>
+    <message>
+        <source>The table could not be read.</source>
+        <translation>Die Tabelle konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The table is larger than Medley reads.</source>
+        <translation>Die Tabelle ist größer, als Medley liest.</translation>
+    </message>
+    <message>
+        <source>The table&apos;s first line must name the columns image, text and label, each once.</source>
+        <translation>Die erste Zeile der Tabelle muss die Spalten image, text und label nennen, jede einmal.</translation>
+    </message>
+    <message>
+        <source>The text classifier</source>
+        <translation>Das Textmodell zum Einordnen</translation>
+    </message>
+    <message>
+        <source>The text has %1 places for %2 pictures.</source>
+        <translation>Der Text hat %1 Plätze für %2 Bilder.</translation>
+    </message>
+    <message>
+        <source>The text is too long for the model.</source>
+        <translation>Der Text ist zu lang für das Modell.</translation>
+    </message>
+    <message>
+        <source>The text is too long for the model: nothing fits after it.</source>
+        <translation>Der Text ist zu lang für das Modell: Danach passt nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The text is too long to be found in the sound at once.</source>
+        <translation>Der Text ist zu lang, um auf einmal im Klang gefunden zu werden.</translation>
+    </message>
+    <message>
+        <source>The text model</source>
+        <translation>Das Textmodell</translation>
+    </message>
+    <message>
+        <source>The text side of %1</source>
+        <translation>Die Textseite von %1</translation>
+    </message>
+    <message>
+        <source>The tokenizer is damaged. Fetch it again.</source>
+        <translation>Der Tokenizer ist beschädigt. Laden Sie ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>The tokenizer is of a kind that Medley does not support.</source>
+        <translation>Der Tokenizer ist von einer Art, die Medley nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>The tokenizer splits text in a way that Medley does not know.</source>
+        <translation>Der Tokenizer zerlegt Text auf eine Weise, die Medley nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The tokenizer uses a pattern that Medley does not understand.</source>
+        <translation>Der Tokenizer verwendet ein Muster, das Medley nicht versteht.</translation>
+    </message>
+    <message>
+        <source>The training</source>
+        <translation>Das Training</translation>
+    </message>
+    <message>
+        <source>The training needs at least two labels, none of them twice.</source>
+        <translation>Das Training braucht mindestens zwei Bezeichnungen, keine davon doppelt.</translation>
+    </message>
+    <message>
+        <source>The two spaces do not have one vector for each text.</source>
+        <translation>Die beiden Räume haben nicht einen Vektor je Text.</translation>
+    </message>
+    <message>
+        <source>The vectors are not whole, or have numbers that are not finite.</source>
+        <translation>Die Vektoren sind nicht ganz oder haben Zahlen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>The vectors of the model %1 have another size for texts than for pictures or sounds.</source>
+        <translation>Die Vektoren des Modells %1 haben für Texte eine andere Größe als für Bilder oder Klänge.</translation>
+    </message>
+    <message>
+        <source>The vectors to compare are not whole or have numbers that are not finite.</source>
+        <translation>Die zu vergleichenden Vektoren sind nicht ganz oder haben Zahlen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <source>The video has %1 pixels.</source>
+        <translation>Das Video hat %1 Pixel.</translation>
+    </message>
+    <message>
+        <source>The video is %1 long.</source>
+        <translation>Das Video dauert %1.</translation>
+    </message>
+    <message>
+        <source>The voice detector</source>
+        <translation>Der Stimmenfinder</translation>
+    </message>
+    <message>
+        <source>The voice detector needs sound at 16 kHz.</source>
+        <translation>Der Stimmenfinder braucht Ton mit 16 kHz.</translation>
+    </message>
+    <message>
+        <source>The weight of relevance is not between 0 and 1.</source>
+        <translation>Das Gewicht der Relevanz liegt nicht zwischen 0 und 1.</translation>
+    </message>
+    <message>
+        <source>The words in this picture could not be read.</source>
+        <translation>Die Worte in diesem Bild konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The words of at most %1 seconds can be found at once. Choose a shorter part of the sound.</source>
+        <translation>Worte können in höchstens %1 Sekunden auf einmal gefunden werden. Wählen Sie einen kürzeren Teil des Klangs.</translation>
+    </message>
+    <message>
+        <source>There are no moving pictures in this file.</source>
+        <translation>In dieser Datei sind keine bewegten Bilder.</translation>
+    </message>
+    <message>
+        <source>There are no words in this search that a picture could be explained with.</source>
+        <translation>In dieser Suche sind keine Worte, mit denen ein Bild erklärt werden könnte.</translation>
+    </message>
+    <message>
+        <source>There are no words that a sound could be explained with.</source>
+        <translation>Es gibt keine Worte, mit denen ein Klang erklärt werden könnte.</translation>
+    </message>
+    <message>
+        <source>There are no words that this model could look for in the pictures.</source>
+        <translation>Es gibt keine Worte, nach denen dieses Modell in den Bildern suchen könnte.</translation>
+    </message>
+    <message>
+        <source>There can be one order; the last one counts.</source>
+        <translation>Es kann nur eine Reihenfolge geben; die letzte zählt.</translation>
+    </message>
+    <message>
+        <source>There have to be as many vectors as captions.</source>
+        <translation>Es muss so viele Vektoren wie Bildtexte geben.</translation>
+    </message>
+    <message>
+        <source>There have to be as many vectors as segments.</source>
+        <translation>Es muss so viele Vektoren wie Abschnitte geben.</translation>
+    </message>
+    <message>
+        <source>There is no device named %1. Choose auto, cpu, cuda or cuda:N.</source>
+        <translation>Ein Gerät namens %1 gibt es nicht. Wählen Sie auto, cpu, cuda oder cuda:N.</translation>
+    </message>
+    <message>
+        <source>There is no example to learn from.</source>
+        <translation>Es gibt kein Beispiel, aus dem zu lernen wäre.</translation>
+    </message>
+    <message>
+        <source>There is no library at %1.</source>
+        <translation>Bei %1 ist keine Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is no map of this picture to test.</source>
+        <translation>Es gibt keine Karte dieses Bildes, die zu prüfen wäre.</translation>
+    </message>
+    <message>
+        <source>There is no map of this sound to test.</source>
+        <translation>Es gibt keine Karte dieses Klangs, die geprüft werden könnte.</translation>
+    </message>
+    <message>
+        <source>There is no map to write.</source>
+        <translation>Es gibt keine Karte, die zu schreiben wäre.</translation>
+    </message>
+    <message>
+        <source>There is no number type named %1. Choose auto, fp32, bf16, fp16 or int8.</source>
+        <translation>Einen Zahlentyp namens %1 gibt es nicht. Wählen Sie auto, fp32, bf16, fp16 oder int8.</translation>
+    </message>
+    <message>
+        <source>There is no picture in this video.</source>
+        <translation>In diesem Video ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>There is no picture to ask about.</source>
+        <translation>Es gibt kein Bild, zu dem gefragt werden könnte.</translation>
+    </message>
+    <message>
+        <source>There is no picture to blur.</source>
+        <translation>Es gibt kein Bild zum Weichzeichnen.</translation>
+    </message>
+    <message>
+        <source>There is no picture to read.</source>
+        <translation>Es gibt kein Bild zu lesen.</translation>
+    </message>
+    <message>
+        <source>There is no picture to write.</source>
+        <translation>Es gibt kein Bild zu schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no picture whose map could be tested.</source>
+        <translation>Es gibt kein Bild, dessen Karte geprüft werden könnte.</translation>
+    </message>
+    <message>
+        <source>There is no question.</source>
+        <translation>Es gibt keine Frage.</translation>
+    </message>
+    <message>
+        <source>There is no saved search index yet; it is built from the library.</source>
+        <translation>Es gibt noch keinen gespeicherten Suchindex; er wird aus der Bibliothek gebaut.</translation>
+    </message>
+    <message>
+        <source>There is no search to keep: it has no words and no filters.</source>
+        <translation>Es gibt keine Suche zu behalten: Sie hat weder Worte noch Filter.</translation>
+    </message>
+    <message>
+        <source>There is no space left in %1.</source>
+        <translation>In %1 ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder.</source>
+        <translation>Eine solche Datei oder einen solchen Ordner gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no table %1.</source>
+        <translation>Es gibt keine Tabelle %1.</translation>
+    </message>
+    <message>
+        <source>There is no text whose words could be found in the sound.</source>
+        <translation>Es gibt keinen Text, dessen Worte im Klang gefunden werden könnten.</translation>
+    </message>
+    <message>
+        <source>There is no unfinished caption job.</source>
+        <translation>Es gibt keinen unfertigen Auftrag für Bildtexte.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for %1.</source>
+        <translation>Der Speicher reicht nicht für %1.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a faster search index.</source>
+        <translation>Der Speicher reicht nicht für einen schnelleren Suchindex.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the search index. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht für den Suchindex. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this file.</source>
+        <translation>Der Speicher reicht nicht für diese Datei.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this picture.</source>
+        <translation>Der Speicher reicht nicht für dieses Bild.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this sound.</source>
+        <translation>Der Speicher reicht nicht für diesen Klang.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this video.</source>
+        <translation>Der Speicher reicht nicht für dieses Video.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to connect the two spaces. Use fewer texts.</source>
+        <translation>Der Speicher reicht nicht, um die beiden Räume zu verbinden. Nehmen Sie weniger Texte.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read %1.</source>
+        <translation>Der Speicher reicht nicht, um %1 zu lesen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read this picture.</source>
+        <translation>Der Speicher reicht nicht, um dieses Bild zu lesen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to run the models.</source>
+        <translation>Der Speicher reicht nicht, um die Modelle auszuführen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory. Close other programs and try again.</source>
+        <translation>Der Speicher reicht nicht. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is not one hash an item.</source>
+        <translation>Es gibt nicht einen Hashwert je Element.</translation>
+    </message>
+    <message>
+        <source>There is nothing of the picture in this rectangle.</source>
+        <translation>In diesem Rechteck ist nichts vom Bild.</translation>
+    </message>
+    <message>
+        <source>There is nothing to go on from.</source>
+        <translation>Es gibt nichts, womit fortzusetzen wäre.</translation>
+    </message>
+    <message>
+        <source>There is nothing to hear in this file.</source>
+        <translation>In dieser Datei ist nichts zu hören.</translation>
+    </message>
+    <message>
+        <source>There is nothing to hear in this part of the file.</source>
+        <translation>In diesem Teil der Datei ist nichts zu hören.</translation>
+    </message>
+    <message>
+        <source>There is nothing to measure in the model %1</source>
+        <translation>Es gibt nichts zu messen am Modell %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to search for.</source>
+        <translation>Es gibt nichts, wonach zu suchen wäre.</translation>
+    </message>
+    <message>
+        <source>There is nothing to see in %1, and models that answer look at pictures. The starter (model &quot;%2&quot;) answers from what is said in a sound.</source>
+        <translation>In %1 ist nichts zu sehen, und Modelle, die antworten, sehen Bilder an. Die Startmodelle (Modell „%2“) antworten nach dem, was in einem Klang gesagt wird.</translation>
+    </message>
+    <message>
+        <source>There is nothing to see or hear in this file.</source>
+        <translation>In dieser Datei ist nichts zu sehen oder zu hören.</translation>
+    </message>
+    <message>
+        <source>There is too little sound to find words in.</source>
+        <translation>Das ist zu wenig Ton, um Worte darin zu finden.</translation>
+    </message>
+    <message>
+        <source>There it computes in fp32, not in fp16.</source>
+        <translation>Dort wird in fp32 gerechnet, nicht in fp16.</translation>
+    </message>
+    <message>
+        <source>These options of the training make no sense.</source>
+        <translation>Diese Einstellungen des Trainings ergeben keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>These settings for finding shots make no sense.</source>
+        <translation>Diese Vorgaben zum Finden von Einstellungen ergeben keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>These vectors cannot be searched faster without missing too many; search stays exact.</source>
+        <translation>Diese Vektoren lassen sich nicht schneller durchsuchen, ohne zu viele zu verfehlen; die Suche bleibt genau.</translation>
+    </message>
+    <message>
+        <source>These windows of sound make no sense.</source>
+        <translation>Diese Tonabschnitte ergeben keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>This answer is no longer kept.</source>
+        <translation>Diese Antwort ist nicht mehr aufgehoben.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read. Allow reading it, then try again.</source>
+        <translation>Diese Datei kann nicht gelesen werden. Erlauben Sie, sie zu lesen, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This file could not be read to its end.</source>
+        <translation>Diese Datei konnte nicht bis zum Ende gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This file has changed or is gone since it was indexed. Add its folder again.</source>
+        <translation>Diese Datei hat sich seit dem Erfassen geändert oder ist nicht mehr da. Fügen Sie ihren Ordner noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>This filter has too many conditions. Leave some of them out.</source>
+        <translation>Dieser Filter hat zu viele Bedingungen. Lassen Sie einige weg.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be read. Allow reading it, then add it again.</source>
+        <translation>Dieser Ordner kann nicht gelesen werden. Erlauben Sie, ihn zu lesen, und fügen Sie ihn noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>This folder was reached on another way already. Everything there is indexed once.</source>
+        <translation>Dieser Ordner wurde schon auf anderem Weg erreicht. Alles darin wird einmal erfasst.</translation>
+    </message>
+    <message>
+        <source>This is a device or a pipe and no file.</source>
+        <translation>Das ist ein Gerät oder eine Pipe und keine Datei.</translation>
+    </message>
+    <message>
+        <source>This is a device or a pipe and not a file.</source>
+        <translation>Das ist ein Gerät oder eine Pipe und keine Datei.</translation>
+    </message>
+    <message>
+        <source>This is a folder and not a file.</source>
+        <translation>Das ist ein Ordner und keine Datei.</translation>
+    </message>
+    <message>
+        <source>This is no picture, sound or video.</source>
+        <translation>Das ist kein Bild, kein Klang und kein Video.</translation>
+    </message>
+    <message>
+        <source>This is not a moment of the video.</source>
+        <translation>Das ist kein Moment des Videos.</translation>
+    </message>
+    <message>
+        <source>This is not a picture, sound or video, whatever its name says.</source>
+        <translation>Das ist kein Bild, kein Klang und kein Video, was auch immer der Name sagt.</translation>
+    </message>
+    <message>
+        <source>This is not a picture, whatever its name says.</source>
+        <translation>Das ist kein Bild, was auch immer der Name sagt.</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be read here.</source>
+        <translation>Diese Art von Datei kann hier nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This kind of picture cannot be read here.</source>
+        <translation>Diese Art von Bild kann hier nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This kind of sound cannot be read here.</source>
+        <translation>Diese Art von Klang kann hier nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This kind of sound or video cannot be read here.</source>
+        <translation>Diese Art von Klang oder Video kann hier nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This link leads back to a folder that it lies in. Everything there is indexed once.</source>
+        <translation>Diese Verknüpfung führt in einen Ordner zurück, in dem sie liegt. Alles darin wird einmal erfasst.</translation>
+    </message>
+    <message>
+        <source>This link leads back to itself.</source>
+        <translation>Diese Verknüpfung führt auf sich selbst zurück.</translation>
+    </message>
+    <message>
+        <source>This link leads back to itself. Remove it or let it point to a file.</source>
+        <translation>Diese Verknüpfung führt auf sich selbst zurück. Entfernen Sie sie oder lassen Sie sie auf eine Datei zeigen.</translation>
+    </message>
+    <message>
+        <source>This link points to a file that is not there.</source>
+        <translation>Diese Verknüpfung zeigt auf eine Datei, die nicht da ist.</translation>
+    </message>
+    <message>
+        <source>This picture needs more memory than Medley gives to one.</source>
+        <translation>Dieses Bild braucht mehr Speicher, als Medley einem gibt.</translation>
+    </message>
+    <message>
+        <source>This processor has no instructions for bf16.</source>
+        <translation>Dieser Prozessor hat keine Befehle für bf16.</translation>
+    </message>
+    <message>
+        <source>This sample rate makes no sense.</source>
+        <translation>Diese Abtastrate ergibt keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>This search is no longer kept.</source>
+        <translation>Diese Suche ist nicht mehr aufgehoben.</translation>
+    </message>
+    <message>
+        <source>This span of time is empty.</source>
+        <translation>Dieser Zeitabschnitt ist leer.</translation>
+    </message>
+    <message>
+        <source>This span of time is longer than Medley opens in one piece.</source>
+        <translation>Dieser Zeitabschnitt ist länger, als Medley am Stück öffnet.</translation>
+    </message>
+    <message>
+        <source>This speech model does not know the language &quot;%1&quot;. Choose another one.</source>
+        <translation>Dieses Sprachmodell kennt die Sprache „%1“ nicht. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>This speech model understands English only. Choose another model.</source>
+        <translation>Dieses Sprachmodell versteht nur Englisch. Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>This video cannot be wound back.</source>
+        <translation>Dieses Video lässt sich nicht zurückspulen.</translation>
+    </message>
+    <message>
+        <source>This video has no sound.</source>
+        <translation>Dieses Video hat keinen Ton.</translation>
+    </message>
+    <message>
+        <source>Transcribing needs at least one temperature, none below zero.</source>
+        <translation>Das Aufschreiben braucht mindestens eine Temperatur, keine unter null.</translation>
+    </message>
+    <message>
+        <source>Transcribing needs between 1 and 100 beams.</source>
+        <translation>Das Aufschreiben braucht 1 bis 100 Beams.</translation>
+    </message>
+    <message>
+        <source>Two files cannot be moved to the same path, nor one to two.</source>
+        <translation>Zwei Dateien können nicht an denselben Pfad, und eine nicht an zwei.</translation>
+    </message>
+    <message>
+        <source>Two spaces are connected by at least %1 different texts; there are %2.</source>
+        <translation>Zwei Räume werden mit mindestens %1 verschiedenen Texten verbunden; es sind %2.</translation>
+    </message>
+    <message>
+        <source>Understands what you type and what is said: text becomes a vector.</source>
+        <translation>Versteht, was Sie schreiben und was gesagt wird: Aus Text wird ein Vektor.</translation>
+    </message>
+    <message>
+        <source>What it sees: %1, %2.</source>
+        <translation>Was sie sehen: %1, %2.</translation>
+    </message>
+    <message>
+        <source>What this model looks at takes too much memory for so many words. Choose a shorter part of the sound.</source>
+        <translation>Was dieses Modell sich ansieht, braucht bei so vielen Worten zu viel Speicher. Wählen Sie einen kürzeren Teil des Klangs.</translation>
+    </message>
+    <message>
+        <source>Which answer the pictures are looked at for has to be said.</source>
+        <translation>Für welche Antwort die Bilder angesehen werden, muss gesagt werden.</translation>
+    </message>
+    <message>
+        <source>Which caption the pictures are looked at for has to be said.</source>
+        <translation>Für welchen Bildtext die Bilder angesehen werden, muss gesagt werden.</translation>
+    </message>
+    <message>
+        <source>Which class the pictures are looked at for has to be said.</source>
+        <translation>Für welche Klasse die Bilder angesehen werden, muss gesagt werden.</translation>
+    </message>
+    <message>
+        <source>Words are found in at most 30 seconds of a sound. Choose a part of it.</source>
+        <translation>Worte werden in höchstens 30 Sekunden eines Klangs gefunden. Wählen Sie einen Teil davon.</translation>
+    </message>
+    <message>
+        <source>Words in pictures are not read: Tesseract has no data of your language here. Install the package tesseract-ocr-eng, or that of another language, and index again.</source>
+        <translation>Worte in Bildern werden nicht gelesen: Tesseract hat hier keine Daten Ihrer Sprache. Installieren Sie das Paket tesseract-ocr-deu oder das einer anderen Sprache und erfassen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Words of the language &quot;%1&quot; cannot be read yet: install the Debian package %2.</source>
+        <translation>Worte der Sprache „%1“ können noch nicht gelesen werden: Installieren Sie das Debian-Paket %2.</translation>
+    </message>
+    <message>
+        <source>Write a caption of one sentence for this image.</source>
+        <translation>Schreibe einen Bildtext aus einem Satz zu diesem Bild.</translation>
+    </message>
+    <message>
+        <source>Writes down what is said, in 99 languages.</source>
+        <translation>Schreibt auf, was gesagt wird, in 99 Sprachen.</translation>
+    </message>
+    <message>
+        <source>Written by %1, which looked at %2; it can be wrong.</source>
+        <translation>Geschrieben von %1; angesehen: %2. Es kann falsch sein.</translation>
+    </message>
+    <message>
+        <source>Yes, probably (%1): %2.</source>
+        <translation>Ja, wahrscheinlich (%1): %2.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to read this file; change its permissions.</source>
+        <translation>Sie dürfen diese Datei nicht lesen; ändern Sie ihre Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>all classes, weighted</source>
+        <translation>alle Klassen, gewichtet</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>answer to picture</source>
+        <translation>Antwort → Bild</translation>
+    </message>
+    <message>
+        <source>answer to text</source>
+        <translation>Antwort → Text</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>answers no questions</source>
+        <translation>beantwortet keine Fragen</translation>
+    </message>
+    <message>
+        <source>artist</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>artist of its album</source>
+        <translation>Interpret des Albums</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>at %1 in %2</source>
+        <translation>bei %1 in %2</translation>
+    </message>
+    <message>
+        <source>attention to the picture&apos;s tokens while writing, mean over heads and layers</source>
+        <translation>Aufmerksamkeit auf die Token des Bildes beim Schreiben, Mittel über Köpfe und Schichten</translation>
+    </message>
+    <message>
+        <source>author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>can be %1</source>
+        <translation>kann eines davon sein: %1</translation>
+    </message>
+    <message>
+        <source>cannot show what it listened to</source>
+        <translation>kann nicht zeigen, worauf es gehört hat</translation>
+    </message>
+    <message>
+        <source>cannot show where it looked</source>
+        <translation>kann nicht zeigen, wohin es geschaut hat</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>Bildtext</translation>
+    </message>
+    <message>
+        <source>captions</source>
+        <translation>Bildtexte</translation>
+    </message>
+    <message>
+        <source>composer</source>
+        <translation>Komponist</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>cross-attention of the answer to the question, times that of the question to the picture, mean over the heads of the last layers</source>
+        <translation>Kreuzaufmerksamkeit der Antwort auf die Frage, mal die der Frage auf das Bild, Mittel über die Köpfe der letzten Schichten</translation>
+    </message>
+    <message>
+        <source>cross-attention while writing, mean over the heads of the last layers</source>
+        <translation>Kreuzaufmerksamkeit beim Schreiben, Mittel über die Köpfe der letzten Schichten</translation>
+    </message>
+    <message>
+        <source>director</source>
+        <translation>Regie</translation>
+    </message>
+    <message>
+        <source>does not compare texts with a picture</source>
+        <translation>vergleicht keine Texte mit einem Bild</translation>
+    </message>
+    <message>
+        <source>does not label pictures</source>
+        <translation>gibt Bildern keine Bezeichnungen</translation>
+    </message>
+    <message>
+        <source>does not label sounds</source>
+        <translation>gibt Klängen keine Bezeichnungen</translation>
+    </message>
+    <message>
+        <source>does not label texts</source>
+        <translation>gibt Texten keine Bezeichnungen</translation>
+    </message>
+    <message>
+        <source>finds no pictures by words</source>
+        <translation>findet keine Bilder nach Worten</translation>
+    </message>
+    <message>
+        <source>finds no speech; fetch the model again</source>
+        <translation>findet kein Gesprochenes; laden Sie das Modell noch einmal</translation>
+    </message>
+    <message>
+        <source>gradient-weighted attention relevance (Chefer et al. 2021)</source>
+        <translation>gradientengewichtete Aufmerksamkeitsrelevanz (Chefer u. a. 2021)</translation>
+    </message>
+    <message>
+        <source>has a number that is too large</source>
+        <translation>hat eine zu große Zahl</translation>
+    </message>
+    <message>
+        <source>how large it is</source>
+        <translation>wie groß sie ist</translation>
+    </message>
+    <message>
+        <source>how long it is</source>
+        <translation>wie lang sie ist</translation>
+    </message>
+    <message>
+        <source>how well texts fit a picture</source>
+        <translation>wie gut Texte zu einem Bild passen</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>int8 is for the CPU; fp32 is used here.</source>
+        <translation>int8 ist für die CPU; hier wird fp32 verwendet.</translation>
+    </message>
+    <message>
+        <source>its drive is mounted there now</source>
+        <translation>ihr Laufwerk ist jetzt dort eingehängt</translation>
+    </message>
+    <message>
+        <source>labels of pictures</source>
+        <translation>Bezeichnungen von Bildern</translation>
+    </message>
+    <message>
+        <source>labels of pictures with their text</source>
+        <translation>Bezeichnungen von Bildern mit ihrem Text</translation>
+    </message>
+    <message>
+        <source>labels of sounds</source>
+        <translation>Bezeichnungen von Klängen</translation>
+    </message>
+    <message>
+        <source>labels of texts</source>
+        <translation>Bezeichnungen von Texten</translation>
+    </message>
+    <message>
+        <source>log probability</source>
+        <translation>logarithmierte Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>makes no vectors of pictures</source>
+        <translation>macht aus Bildern keine Vektoren</translation>
+    </message>
+    <message>
+        <source>makes no vectors of sounds</source>
+        <translation>macht aus Klängen keine Vektoren</translation>
+    </message>
+    <message>
+        <source>makes no vectors of text</source>
+        <translation>macht aus Text keine Vektoren</translation>
+    </message>
+    <message>
+        <source>makes no vectors of text; fetch the model again</source>
+        <translation>macht aus Text keine Vektoren; laden Sie das Modell noch einmal</translation>
+    </message>
+    <message>
+        <source>maps of what it listened to</source>
+        <translation>Karten dessen, worauf es gehört hat</translation>
+    </message>
+    <message>
+        <source>maps of where it looked</source>
+        <translation>Karten dessen, wohin es geschaut hat</translation>
+    </message>
+    <message>
+        <source>mean log probability of a token</source>
+        <translation>mittlere logarithmierte Wahrscheinlichkeit eines Tokens</translation>
+    </message>
+    <message>
+        <source>names no pictures; fetch the model again</source>
+        <translation>benennt keine Bilder; laden Sie das Modell noch einmal</translation>
+    </message>
+    <message>
+        <source>needs &lt; or &gt; before the size</source>
+        <translation>braucht &lt; oder &gt; vor der Größe</translation>
+    </message>
+    <message>
+        <source>needs &lt; or &gt; before the time</source>
+        <translation>braucht &lt; oder &gt; vor der Zeit</translation>
+    </message>
+    <message>
+        <source>needs a colon before its value</source>
+        <translation>braucht einen Doppelpunkt vor dem Wert</translation>
+    </message>
+    <message>
+        <source>needs a date such as 2024, 2024-05 or 2024-05-31</source>
+        <translation>braucht ein Datum wie 2024, 2024-05 oder 2024-05-31</translation>
+    </message>
+    <message>
+        <source>needs a number of pixels</source>
+        <translation>braucht eine Anzahl von Pixeln</translation>
+    </message>
+    <message>
+        <source>needs a number of seconds, or a time such as 1:30</source>
+        <translation>braucht eine Anzahl von Sekunden oder eine Zeit wie 1:30</translation>
+    </message>
+    <message>
+        <source>needs a number of stars, 0 to 5</source>
+        <translation>braucht eine Anzahl von Sternen, 0 bis 5</translation>
+    </message>
+    <message>
+        <source>needs a size such as 500kB or 5MB</source>
+        <translation>braucht eine Größe wie 500kB oder 5MB</translation>
+    </message>
+    <message>
+        <source>needs one of : = &lt; &lt;= &gt; &gt;=</source>
+        <translation>braucht eines von : = &lt; &lt;= &gt; &gt;=</translation>
+    </message>
+    <message>
+        <source>needs the end of a file name, such as jpg</source>
+        <translation>braucht das Ende eines Dateinamens, etwa jpg</translation>
+    </message>
+    <message>
+        <source>no NVIDIA driver or no device answers</source>
+        <translation>kein NVIDIA-Treiber oder kein Gerät antwortet</translation>
+    </message>
+    <message>
+        <source>no graphics processor was found</source>
+        <translation>es wurde kein Grafikprozessor gefunden</translation>
+    </message>
+    <message>
+        <source>one picture</source>
+        <translation>ein Bild</translation>
+    </message>
+    <message>
+        <source>performer</source>
+        <translation>Ausführende</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>picture to picture</source>
+        <translation>Bild → Bild</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>probability that they match</source>
+        <translation>Wahrscheinlichkeit, dass sie zusammenpassen</translation>
+    </message>
+    <message>
+        <source>publisher</source>
+        <translation>Verlag</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>sum of weighted probabilities</source>
+        <translation>Summe gewichteter Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+        <source>takes one number</source>
+        <translation>nimmt eine Zahl</translation>
+    </message>
+    <message>
+        <source>text to sound</source>
+        <translation>Text → Klang</translation>
+    </message>
+    <message>
+        <source>text to text</source>
+        <translation>Text → Text</translation>
+    </message>
+    <message>
+        <source>the same content</source>
+        <translation>derselbe Inhalt</translation>
+    </message>
+    <message>
+        <source>the same name and size</source>
+        <translation>gleicher Name, gleiche Größe</translation>
+    </message>
+    <message>
+        <source>the same name, size and time of change</source>
+        <translation>gleicher Name, gleiche Größe und Änderungszeit</translation>
+    </message>
+    <message>
+        <source>there are only %1</source>
+        <translation>es gibt nur %1</translation>
+    </message>
+    <message>
+        <source>these items</source>
+        <translation>diese Elemente</translation>
+    </message>
+    <message>
+        <source>this build of LibTorch computes on the CPU only</source>
+        <translation>dieser Bau von LibTorch rechnet nur auf der CPU</translation>
+    </message>
+    <message>
+        <source>this build of LibTorch does not support it</source>
+        <translation>dieser Bau von LibTorch unterstützt ihn nicht</translation>
+    </message>
+    <message>
+        <source>this picture</source>
+        <translation>dieses Bild</translation>
+    </message>
+    <message>
+        <source>this sound</source>
+        <translation>diesen Klang</translation>
+    </message>
+    <message>
+        <source>this video</source>
+        <translation>dieses Video</translation>
+    </message>
+    <message>
+        <source>transcribes nothing</source>
+        <translation>schreibt nichts auf</translation>
+    </message>
+    <message>
+        <source>transcribes nothing; fetch the model again</source>
+        <translation>schreibt nichts auf; laden Sie das Modell noch einmal</translation>
+    </message>
+    <message>
+        <source>transcripts</source>
+        <translation>Abschriften</translation>
+    </message>
+    <message>
+        <source>under 1 %</source>
+        <translation>unter 1 %</translation>
+    </message>
+    <message>
+        <source>vectors of pictures</source>
+        <translation>Vektoren von Bildern</translation>
+    </message>
+    <message>
+        <source>vectors of sounds</source>
+        <translation>Vektoren von Klängen</translation>
+    </message>
+    <message>
+        <source>vectors of text</source>
+        <translation>Vektoren von Text</translation>
+    </message>
+    <message>
+        <source>what it is called</source>
+        <translation>wie sie heißt</translation>
+    </message>
+    <message>
+        <source>when it was taken</source>
+        <translation>wann die Aufnahme entstand</translation>
+    </message>
+    <message>
+        <source>where it was taken</source>
+        <translation>wo die Aufnahme entstand</translation>
+    </message>
+    <message>
+        <source>where somebody speaks</source>
+        <translation>wo jemand spricht</translation>
+    </message>
+    <message>
+        <source>which format it has</source>
+        <translation>welches Format sie hat</translation>
+    </message>
+    <message>
+        <source>which language is spoken in it</source>
+        <translation>welche Sprache darin gesprochen wird</translation>
+    </message>
+    <message>
+        <source>who made it</source>
+        <translation>von wem sie ist</translation>
+    </message>
+    <message>
+        <source>with which camera it was taken</source>
+        <translation>mit welcher Kamera die Aufnahme entstand</translation>
+    </message>
+    <message>
+        <source>writes no captions</source>
+        <translation>schreibt keine Bildtexte</translation>
+    </message>
+</context>
+<context>
     <name>FileFacts</name>
     <message>
         <source>%1 × %2</source>
@@ -393,13 +2840,13 @@
         <source>Write captions…</source>
         <translation>Bildtexte schreiben …</translation>
     </message>
+    <message>
+        <source>Check maps…</source>
+        <translation>Karten prüfen …</translation>
+    </message>
 </context>
 <context>
     <name>KeptAnswer</name>
-    <message>
-        <source>Starter (labels and words)</source>
-        <translation>Startmodelle (Gesehenes und Worte)</translation>
-    </message>
     <message numerus="yes">
         <source>%n word(s) a second</source>
         <translation>
@@ -420,8 +2867,12 @@
         <translation>%1 s</translation>
     </message>
     <message>
-        <source>cut off at its greatest length</source>
-        <translation>bei der Höchstlänge abgeschnitten</translation>
+        <source>Starter models</source>
+        <translation>Startmodelle</translation>
+    </message>
+    <message>
+        <source>cut off at the maximum length</source>
+        <translation>an der Höchstlänge abgeschnitten</translation>
     </message>
 </context>
 <context>
@@ -484,27 +2935,113 @@
     </message>
 </context>
 <context>
+    <name>MapCheck</name>
+    <message>
+        <source>more than random ones</source>
+        <translation>mehr als zufällige</translation>
+    </message>
+    <message>
+        <source>less than random ones</source>
+        <translation>weniger als zufällige</translation>
+    </message>
+    <message>
+        <source>no more than chance can make</source>
+        <translation>nicht mehr, als Zufall sein kann</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <comment>a heat map</comment>
+        <translation>Hält</translation>
+    </message>
+    <message>
+        <source>Does not hold</source>
+        <comment>a heat map</comment>
+        <translation>Hält nicht</translation>
+    </message>
+    <message>
+        <source>Cannot be tested</source>
+        <comment>a heat map</comment>
+        <translation>Nicht prüfbar</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>The score falls sooner when the parts go that the map calls most relevant than when random ones go.</source>
+        <translation>Die Bewertung sinkt früher, wenn die Teile wegfallen, die die Karte am relevantesten nennt, als wenn zufällige wegfallen.</translation>
+    </message>
+    <message>
+        <source>Random parts that go make the score fall at least as soon as those that the map calls most relevant.</source>
+        <translation>Fallen zufällige Teile weg, sinkt die Bewertung mindestens ebenso früh wie bei denen, die die Karte am relevantesten nennt.</translation>
+    </message>
+    <message>
+        <source>A blurred picture has as high a score as the picture itself: there is nothing to take away.</source>
+        <translation>Ein unscharfes Bild hat eine ebenso hohe Bewertung wie das Bild selbst: Es gibt nichts wegzunehmen.</translation>
+    </message>
+    <message>
+        <source>%1 (random %2)</source>
+        <comment>area under a curve</comment>
+        <translation>%1 (zufällig %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %1 of %n picture(s) the map holds.</source>
+        <translation>
+            <numerusform>In %1 von %n Bild hält die Karte.</numerusform>
+            <numerusform>In %1 von %n Bildern hält die Karte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No map could be tested.</source>
+        <translation>Keine Karte ließ sich prüfen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be tested: blurred, the picture has as high a score.</source>
+        <translation>
+            <numerusform>%n ist nicht prüfbar: Unscharf hat das Bild eine ebenso hohe Bewertung.</numerusform>
+            <numerusform>%n sind nicht prüfbar: Unscharf hat das Bild eine ebenso hohe Bewertung.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed.</source>
+        <translation>
+            <numerusform>%n ist fehlgeschlagen.</numerusform>
+            <numerusform>%n sind fehlgeschlagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The first: %2</source>
+        <comment>so many failed: the reason of one</comment>
+        <translation>%1 Das erste: %2</translation>
+    </message>
+    <message>
+        <source>Taking the most relevant parts away first leaves %1 of the score&apos;s area, random order %2 (difference %3).</source>
+        <translation>Nimmt man die relevantesten Teile zuerst weg, bleiben %1 der Fläche unter der Bewertung, in zufälliger Reihenfolge %2 (Unterschied %3).</translation>
+    </message>
+    <message>
+        <source>Putting them in first gives %1, random order %2 (difference %3).</source>
+        <translation>Fügt man sie zuerst ein, sind es %1, in zufälliger Reihenfolge %2 (Unterschied %3).</translation>
+    </message>
+    <message>
+        <source>Taken away, the parts that the maps name count %1; put in, they count %2.</source>
+        <comment>each &apos;more than random ones&apos; or the like</comment>
+        <translation>Weggenommen zählen die Teile, die die Karten nennen, %1; eingefügt zählen sie %2.</translation>
+    </message>
+    <message>
+        <source>On the whole, these maps say more than chance.</source>
+        <translation>Insgesamt sagen diese Karten mehr als der Zufall.</translation>
+    </message>
+    <message>
+        <source>On the whole, these maps say less than chance: what they call irrelevant counts more.</source>
+        <translation>Insgesamt sagen diese Karten weniger als der Zufall: Was sie unwichtig nennen, zählt mehr.</translation>
+    </message>
+    <message>
+        <source>The difference is within what chance can make; more pictures may tell.</source>
+        <translation>Der Unterschied kann Zufall sein; mehr Bilder können es zeigen.</translation>
+    </message>
+</context>
+<context>
     <name>MapChoice</name>
-    <message>
-        <source>caption</source>
-        <translation>Bildtext</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>question</source>
-        <translation>Frage</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>Bild</translation>
-    </message>
     <message>
         <source>Relevance</source>
         <translation>Relevanz</translation>
@@ -512,11 +3049,6 @@
     <message>
         <source>Attention</source>
         <translation>Aufmerksamkeit</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <comment>who looks at what</comment>
-        <translation>%1 auf %2</translation>
     </message>
     <message>
         <source>Starter models</source>
@@ -612,18 +3144,6 @@
         </translation>
     </message>
     <message>
-        <source>the same content</source>
-        <translation>derselbe Inhalt</translation>
-    </message>
-    <message>
-        <source>the same name, size and time of change</source>
-        <translation>gleicher Name, gleiche Größe und Änderungszeit</translation>
-    </message>
-    <message>
-        <source>the same name and size</source>
-        <translation>gleicher Name, gleiche Größe</translation>
-    </message>
-    <message>
         <source>almost certain</source>
         <translation>fast sicher</translation>
     </message>
@@ -679,10 +3199,6 @@
         <translation>Strg+V</translation>
     </message>
     <message>
-        <source>Search by a copied picture; add copied files</source>
-        <translation>Mit einem kopierten Bild suchen; kopierte Dateien hinzufügen</translation>
-    </message>
-    <message>
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
@@ -725,10 +3241,6 @@
     <message>
         <source>Del</source>
         <translation>Entf</translation>
-    </message>
-    <message>
-        <source>Remove from the library (not from the disk)</source>
-        <translation>Aus der Bibliothek entfernen (nicht vom Datenträger)</translation>
     </message>
     <message>
         <source>Ctrl+Z</source>
@@ -799,10 +3311,6 @@
         <translation>R</translation>
     </message>
     <message>
-        <source>Search by a part of the picture in the inspector</source>
-        <translation>Mit einem Teil des Bildes im Inspektor suchen</translation>
-    </message>
-    <message>
         <source>Down in an empty search</source>
         <translation>Pfeil ab in leerer Suche</translation>
     </message>
@@ -825,6 +3333,126 @@
     <message>
         <source>Ask about what is selected</source>
         <translation>Zum Ausgewählten fragen</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search by a copied picture</source>
+        <translation>Mit einem kopierten Bild suchen</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Remove from the library only</source>
+        <translation>Nur aus der Bibliothek entfernen</translation>
+    </message>
+    <message>
+        <source>Add copied files</source>
+        <translation>Kopierte Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Strg+Q</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>A picture in the inspector</source>
+        <translation>Ein Bild im Inspektor</translation>
+    </message>
+    <message>
+        <source>+ and −</source>
+        <translation>+ und −</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Vergrößern und verkleinern</translation>
+    </message>
+    <message>
+        <source>0 and 1</source>
+        <translation>0 und 1</translation>
+    </message>
+    <message>
+        <source>The whole picture; its true size</source>
+        <translation>Das ganze Bild; seine wahre Größe</translation>
+    </message>
+    <message>
+        <source>Search by a part of it</source>
+        <translation>Mit einem Teil davon suchen</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Player</translation>
+    </message>
+    <message>
+        <source>Space or K</source>
+        <translation>Leertaste oder K</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Left and Right, J and L</source>
+        <translation>Links und Rechts, J und L</translation>
+    </message>
+    <message>
+        <source>5 seconds back or forward</source>
+        <translation>5 Sekunden zurück oder vor</translation>
+    </message>
+    <message>
+        <source>Page Up and Down</source>
+        <translation>Bild auf und ab</translation>
+    </message>
+    <message>
+        <source>Previous or next shot or passage</source>
+        <translation>Vorige oder nächste Einstellung oder Passage</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>Sound off or on</source>
+        <translation>Ton aus oder an</translation>
+    </message>
+    <message>
+        <source>Ask and Why</source>
+        <translation>Fragen und Warum</translation>
+    </message>
+    <message>
+        <source>Up and Down in a question</source>
+        <translation>Auf und Ab in einer Frage</translation>
+    </message>
+    <message>
+        <source>Earlier questions</source>
+        <translation>Frühere Fragen</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Umschalt+Eingabe</translation>
+    </message>
+    <message>
+        <source>A new line in a question or caption</source>
+        <translation>Eine neue Zeile in Frage oder Bildtext</translation>
+    </message>
+    <message>
+        <source>[ and ]</source>
+        <translation>[ und ]</translation>
+    </message>
+    <message>
+        <source>Opacity of the map</source>
+        <translation>Deckkraft der Karte</translation>
     </message>
 </context>
 <context>
@@ -983,6 +3611,14 @@
         <source>Ready</source>
         <translation>Bereit</translation>
     </message>
+    <message>
+        <source>Open Models</source>
+        <translation>Modelle öffnen</translation>
+    </message>
+    <message>
+        <source>Nothing added yet</source>
+        <translation>Noch nichts hinzugefügt</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::AlignmentView</name>
@@ -1001,10 +3637,6 @@
 </context>
 <context>
     <name>medley::ui::AnswerCard</name>
-    <message>
-        <source>Ask again of %1</source>
-        <translation>Erneut fragen mit %1</translation>
-    </message>
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
@@ -1028,10 +3660,6 @@
     <message>
         <source>Where the model looked</source>
         <translation>Wohin das Modell geschaut hat</translation>
-    </message>
-    <message>
-        <source>Ask again of…</source>
-        <translation>Erneut fragen mit …</translation>
     </message>
     <message>
         <source>Copy the answer</source>
@@ -1059,6 +3687,23 @@
         <comment>a model is at work, how long</comment>
         <translation>%1 · sieht seit %2 nach …</translation>
     </message>
+    <message>
+        <source>Ask again with %1</source>
+        <translation>Erneut fragen mit %1</translation>
+    </message>
+    <message>
+        <source>Ask again with…</source>
+        <translation>Erneut fragen mit …</translation>
+    </message>
+    <message>
+        <source>%1 · waiting for its turn…</source>
+        <comment>a model</comment>
+        <translation>%1 · wartet, bis es an der Reihe ist …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::AnswerTable</name>
@@ -1075,21 +3720,12 @@
         <translation>Als Tabelle kopieren</translation>
     </message>
     <message>
-        <source>Ask again of…</source>
-        <translation>Erneut fragen mit …</translation>
-    </message>
-    <message>
         <source>Remove these answers</source>
         <translation>Diese Antworten entfernen</translation>
     </message>
     <message>
         <source>Answers of %1, one for each item</source>
         <translation>Antworten von %1, eine je Element</translation>
-    </message>
-    <message>
-        <source>in line</source>
-        <comment>an item that was not asked about yet</comment>
-        <translation>wartet</translation>
     </message>
     <message>
         <source>not asked</source>
@@ -1107,6 +3743,15 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Ask again with…</source>
+        <translation>Erneut fragen mit …</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <comment>an item that was not asked about yet</comment>
+        <translation>wartet</translation>
     </message>
 </context>
 <context>
@@ -1219,14 +3864,6 @@
         <translation>Noch nichts gefragt</translation>
     </message>
     <message>
-        <source>Ask what is to be seen, written or known of it.</source>
-        <translation>Fragen Sie, was zu sehen ist, was geschrieben steht oder was darüber bekannt ist.</translation>
-    </message>
-    <message>
-        <source>Ask what is said, or what is to be seen and heard.</source>
-        <translation>Fragen Sie, was gesagt wird oder was zu sehen und zu hören ist.</translation>
-    </message>
-    <message>
         <source>Whole video</source>
         <translation>Ganzes Video</translation>
     </message>
@@ -1238,6 +3875,14 @@
         <source>Ask</source>
         <translation>Fragen</translation>
     </message>
+    <message>
+        <source>Ask what it shows, what is written in it or what is known about it.</source>
+        <translation>Fragen Sie, was es zeigt, was darin geschrieben steht oder was darüber bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Ask what is said, shown or heard in it.</source>
+        <translation>Fragen Sie, was darin gesagt wird, zu sehen oder zu hören ist.</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::AttentionBar</name>
@@ -1248,10 +3893,6 @@
     <message>
         <source>all layers, head %1</source>
         <translation>alle Schichten, Kopf %1</translation>
-    </message>
-    <message>
-        <source>Of</source>
-        <translation>Blick</translation>
     </message>
     <message>
         <source>Who looks at what: the model keeps several kinds of attention</source>
@@ -1274,14 +3915,6 @@
         <translation>Jede Schicht schaut auf mehrere Weisen zugleich</translation>
     </message>
     <message>
-        <source>Together</source>
-        <translation>Zusammen</translation>
-    </message>
-    <message>
-        <source>How layers and heads that are left open are taken together. Rollout follows attention through all layers (Abnar and Zuidema 2020).</source>
-        <translation>Wie offen gelassene Schichten und Köpfe zusammengefasst werden. Rollout verfolgt die Aufmerksamkeit durch alle Schichten (Abnar und Zuidema 2020).</translation>
-    </message>
-    <message>
         <source>Mean</source>
         <translation>Mittelwert</translation>
     </message>
@@ -1301,6 +3934,18 @@
         <source>%1 of %2</source>
         <comment>number of how many</comment>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Combined</source>
+        <translation>Zusammengefasst</translation>
+    </message>
+    <message>
+        <source>How layers and heads are combined where none is chosen. Rollout follows attention through all layers (Abnar and Zuidema 2020).</source>
+        <translation>Wie Schichten und Köpfe zusammengefasst werden, wo keiner gewählt ist. Rollout verfolgt die Aufmerksamkeit durch alle Schichten (Abnar und Zuidema 2020).</translation>
     </message>
 </context>
 <context>
@@ -1325,14 +3970,6 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Fortfahren</translation>
-    </message>
-    <message>
-        <source>Forget</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
     </message>
@@ -1345,20 +3982,12 @@
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>What is left can be gone on with later.</source>
-        <translation>Mit dem Rest kann später fortgefahren werden.</translation>
-    </message>
-    <message>
         <source>The captions that were written stay.</source>
         <translation>Die geschriebenen Bildtexte bleiben.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>counting what has none</source>
-        <translation>Fehlendes wird gezählt</translation>
     </message>
     <message>
         <source>stopping</source>
@@ -1407,6 +4036,22 @@
             <numerusform>%n konnten nicht geschrieben werden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>The rest can be written later.</source>
+        <translation>Der Rest kann später geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>counting what has no caption</source>
+        <translation>es wird gezählt, was keinen Bildtext hat</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::CaptionEditor</name>
@@ -1425,10 +4070,6 @@
     <message>
         <source>Begin my caption with this one</source>
         <translation>Meinen Bildtext mit diesem beginnen</translation>
-    </message>
-    <message>
-        <source>Models that write captions</source>
-        <translation>Modelle, die Bildtexte schreiben</translation>
     </message>
     <message>
         <source>Describe it in your words</source>
@@ -1490,6 +4131,10 @@
         <source>As before.</source>
         <translation>Wie zuvor.</translation>
     </message>
+    <message>
+        <source>Get a model that writes captions</source>
+        <translation>Ein Modell für Bildtexte besorgen</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::CaptionPanel</name>
@@ -1510,27 +4155,8 @@
         <translation>Bildtexte schreiben</translation>
     </message>
     <message>
-        <source>Of what</source>
-        <translation>Wofür</translation>
-    </message>
-    <message>
         <source>A caption that you wrote is never changed.</source>
         <translation>Ein Bildtext, den Sie geschrieben haben, wird nie geändert.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Of %n chosen item(s)</source>
-        <translation>
-            <numerusform>Für %n ausgewähltes Element</numerusform>
-            <numerusform>Für %n ausgewählte Elemente</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Of the whole library</source>
-        <translation>Für die ganze Bibliothek</translation>
-    </message>
-    <message>
-        <source>Looking which models are there…</source>
-        <translation>Es wird nachgesehen, welche Modelle da sind …</translation>
     </message>
     <message>
         <source>No model that writes captions is installed. Models says which there are and how to get one.</source>
@@ -1544,10 +4170,6 @@
         <source>It goes on in the background, also after a restart.</source>
         <translation>Es läuft im Hintergrund weiter, auch nach einem Neustart.</translation>
     </message>
-    <message>
-        <source>An earlier job is unfinished. Go on with it or forget it first, at the bottom of the window.</source>
-        <translation>Frühere Bildtexte sind noch offen. Fahren Sie zuerst am unteren Rand damit fort oder verwerfen Sie sie.</translation>
-    </message>
     <message numerus="yes">
         <source>%n picture(s) and shot(s) have no caption. It goes on in the background, also after a restart.</source>
         <translation>
@@ -1555,13 +4177,32 @@
             <numerusform>%n Bilder und Einstellungen haben keinen Bildtext. Es läuft im Hintergrund weiter, auch nach einem Neustart.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>For what</source>
+        <translation>Wofür</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n chosen item(s)</source>
+        <translation>
+            <numerusform>Für %n ausgewähltes Element</numerusform>
+            <numerusform>Für %n ausgewählte Elemente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For the whole library</source>
+        <translation>Für die ganze Bibliothek</translation>
+    </message>
+    <message>
+        <source>Looking for models…</source>
+        <translation>Modelle werden gesucht …</translation>
+    </message>
+    <message>
+        <source>An earlier caption job is unfinished. Continue or discard it first, at the bottom of the window.</source>
+        <translation>Ein früherer Auftrag für Bildtexte ist nicht fertig. Setzen Sie ihn zuerst fort oder verwerfen Sie ihn, unten im Fenster.</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::CaptionSettingsForm</name>
-    <message>
-        <source>as the model likes, or “a photo of”</source>
-        <translation>wie das Modell mag, oder „a photo of“</translation>
-    </message>
     <message>
         <source>How each caption begins</source>
         <translation>Wie jeder Bildtext beginnt</translation>
@@ -1577,6 +4218,10 @@
     <message>
         <source>How the model writes</source>
         <translation>Wie das Modell schreibt</translation>
+    </message>
+    <message>
+        <source>for example “a photo of”</source>
+        <translation>zum Beispiel „a photo of“</translation>
     </message>
 </context>
 <context>
@@ -1594,8 +4239,8 @@
         </translation>
     </message>
     <message>
-        <source>The captions are written; there is something to know of them.</source>
-        <translation>Die Bildtexte sind geschrieben; dazu gibt es Hinweise.</translation>
+        <source>The captions are written; some notes belong to them.</source>
+        <translation>Die Bildtexte sind geschrieben; es gibt Anmerkungen dazu.</translation>
     </message>
 </context>
 <context>
@@ -1845,12 +4490,12 @@
         <translation>Die Antwort zu %1</translation>
     </message>
     <message>
-        <source>Take %1 out of the examples</source>
-        <translation>%1 aus den Beispielen nehmen</translation>
-    </message>
-    <message>
         <source>A model takes %1 examples at most.</source>
         <translation>Ein Modell nimmt höchstens %1 Beispiele.</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the examples</source>
+        <translation>%1 aus den Beispielen entfernen</translation>
     </message>
 </context>
 <context>
@@ -2117,20 +4762,12 @@
         <translation>Nur das ganze Bild ansehen</translation>
     </message>
     <message>
-        <source>as the model has it</source>
-        <translation>wie im Modell</translation>
-    </message>
-    <message>
         <source>A token is a word or a part of one.</source>
         <translation>Ein Token ist ein Wort oder ein Teil davon.</translation>
     </message>
     <message>
         <source>Beams</source>
         <translation>Suchbreite</translation>
-    </message>
-    <message>
-        <source>So many ways to go on are followed at once, and the likeliest is taken. Slower.</source>
-        <translation>So viele Fortsetzungen werden zugleich verfolgt (Beam Search), und die wahrscheinlichste wird genommen. Langsamer.</translation>
     </message>
     <message>
         <source>Sampling: words are drawn by their probability instead of always taking the likeliest.</source>
@@ -2143,10 +4780,6 @@
     <message>
         <source>Below 1 likely words become likelier, above 1 less likely.</source>
         <translation>Unter 1 werden wahrscheinliche Worte noch wahrscheinlicher, über 1 weniger wahrscheinlich.</translation>
-    </message>
-    <message>
-        <source>Models that also look at up to 16 parts of a picture begin to write much sooner this way, and know less of what is small.</source>
-        <translation>Modelle, die auch bis zu 16 Teile eines Bildes ansehen, beginnen so viel früher zu schreiben und wissen weniger von dem, was klein ist.</translation>
     </message>
     <message>
         <source>With beams the text comes all at once at the end.</source>
@@ -2163,6 +4796,18 @@
     <message>
         <source>Maximum length</source>
         <translation>Höchstlänge</translation>
+    </message>
+    <message>
+        <source>the model&apos;s default</source>
+        <translation>Vorgabe des Modells</translation>
+    </message>
+    <message>
+        <source>This many continuations are followed at once, and the likeliest is taken. Slower.</source>
+        <translation>So viele Fortsetzungen werden zugleich verfolgt, und die wahrscheinlichste wird genommen. Langsamer.</translation>
+    </message>
+    <message>
+        <source>Models that also look at up to 16 parts of a picture begin to write much sooner this way, and miss small things.</source>
+        <translation>Modelle, die auch bis zu 16 Teile eines Bildes ansehen, beginnen so viel früher zu schreiben und übersehen Kleines.</translation>
     </message>
 </context>
 <context>
@@ -2312,8 +4957,8 @@
         <translation>Als Beispiel nehmen</translation>
     </message>
     <message>
-        <source>Take out</source>
-        <translation>Herausnehmen</translation>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -2435,6 +5080,14 @@
         <comment>found of all · time</comment>
         <translation>%1 von %2 · %3</translation>
     </message>
+    <message>
+        <source>First, fetch the models</source>
+        <translation>Zuerst die Modelle laden</translation>
+    </message>
+    <message>
+        <source>Medley understands pictures, sounds and videos with four small models: about 250 MB, fetched once. They run on this computer, and your files never leave it. Then add a folder.</source>
+        <translation>Medley versteht Bilder, Klänge und Videos mit vier kleinen Modellen: etwa 250 MB, einmal geladen. Sie laufen auf diesem Rechner, und Ihre Dateien verlassen ihn nie. Fügen Sie danach einen Ordner hinzu.</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::LibraryTools</name>
@@ -2490,8 +5143,8 @@
         <translation>Geglättet</translation>
     </message>
     <message>
-        <source>Between the middles of the cells; the model itself knows only cells</source>
-        <translation>Zwischen den Mitten der Felder; das Modell selbst kennt nur Felder</translation>
+        <source>Blends the cells into each other; the model itself knows only cells</source>
+        <translation>Lässt die Zellen ineinander übergehen; das Modell selbst kennt nur Zellen</translation>
     </message>
 </context>
 <context>
@@ -2503,6 +5156,271 @@
     <message>
         <source>part of %1</source>
         <translation>Teil von %1</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::MapCheckBar</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Start checking maps</source>
+        <translation>Prüfung der Karten starten</translation>
+    </message>
+    <message>
+        <source>Stop checking maps</source>
+        <translation>Prüfung der Karten anhalten</translation>
+    </message>
+    <message>
+        <source>What is done so far stays.</source>
+        <translation>Was bis dahin geprüft ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>choosing the pictures</source>
+        <translation>Bilder werden ausgewählt</translation>
+    </message>
+    <message>
+        <source>Some seconds for each picture; the library stays usable.</source>
+        <translation>Einige Sekunden je Bild; die Bibliothek bleibt benutzbar.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::MapCheckForm</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>To be found</source>
+        <translation>Gesucht</translation>
+    </message>
+    <message>
+        <source>Which pictures</source>
+        <translation>Welche Bilder</translation>
+    </message>
+    <message>
+        <source>A random sample of the library</source>
+        <translation>Eine Zufallsauswahl der Bibliothek</translation>
+    </message>
+    <message>
+        <source>How many pictures</source>
+        <translation>Wie viele Bilder</translation>
+    </message>
+    <message>
+        <source>The same pictures each time, as long as the library stays as it is: two models can be compared.</source>
+        <translation>Jedes Mal dieselben Bilder, solange die Bibliothek bleibt, wie sie ist: So lassen sich zwei Modelle vergleichen.</translation>
+    </message>
+    <message>
+        <source>What is to be found in each picture</source>
+        <translation>Was in jedem Bild gesucht wird</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <comment>so many pictures</comment>
+        <translation>von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) chosen in the library</source>
+        <translation>
+            <numerusform>%n in der Bibliothek gewähltes Bild</numerusform>
+            <numerusform>%n in der Bibliothek gewählte Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A question, or how the caption begins; empty: as the model likes</source>
+        <translation>Eine Frage oder der Anfang der Beschreibung; leer: wie das Modell will</translation>
+    </message>
+    <message>
+        <source>Words; empty: what the model says of each picture by itself</source>
+        <translation>Wörter; leer: was das Modell von sich aus zu jedem Bild sagt</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::MapCheckPage</name>
+    <message>
+        <source>Map check</source>
+        <translation>Kartenprüfung</translation>
+    </message>
+    <message>
+        <source>Can a model&apos;s heat maps be trusted? Each map is tested: blurring away the parts that it calls most relevant should make the score fall sooner than a random order does (deletion); putting them into a blurred picture first should raise it sooner (insertion).</source>
+        <translation>Kann man den Karten eines Modells trauen? Jede Karte wird geprüft: Werden die Teile, die sie am relevantesten nennt, zuerst unscharf gemacht, sollte die Bewertung früher sinken als in zufälliger Reihenfolge (Deletion); zuerst in ein unscharfes Bild eingefügt, sollten sie sie früher heben (Insertion).</translation>
+    </message>
+    <message>
+        <source>After RISE: Petsiuk, Das and Saenko 2018, arXiv:1806.07421. Pictures only; videos and sounds of the library are left out.</source>
+        <translation>Nach RISE: Petsiuk, Das und Saenko 2018, arXiv:1806.07421. Nur Bilder; Videos und Töne der Bibliothek bleiben außen vor.</translation>
+    </message>
+    <message>
+        <source>Looking at the first picture…</source>
+        <translation>Das erste Bild wird angesehen …</translation>
+    </message>
+    <message>
+        <source>The model is loaded if it is not there yet.</source>
+        <translation>Das Modell wird geladen, falls es noch nicht da ist.</translation>
+    </message>
+    <message>
+        <source>There are no pictures yet</source>
+        <translation>Es gibt noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>Add some to the library; their maps can be checked then.</source>
+        <translation>Fügen Sie der Bibliothek welche hinzu; dann lassen sich ihre Karten prüfen.</translation>
+    </message>
+    <message>
+        <source>Go to the library</source>
+        <translation>Zur Bibliothek</translation>
+    </message>
+    <message>
+        <source>No picture was chosen</source>
+        <translation>Es ist kein Bild gewählt</translation>
+    </message>
+    <message>
+        <source>Videos and sounds have no map that could be checked here.</source>
+        <translation>Videos und Töne haben keine Karte, die sich hier prüfen ließe.</translation>
+    </message>
+    <message>
+        <source>This needs a model that explains pictures</source>
+        <translation>Dafür braucht es ein Modell, das Bilder erklärt</translation>
+    </message>
+    <message>
+        <source>The starter models do, and others that can be added. Models says which there are.</source>
+        <translation>Die Startmodelle tun es, und andere, die sich hinzufügen lassen. Welche da sind, steht unter Modelle.</translation>
+    </message>
+    <message>
+        <source>Open Models</source>
+        <translation>Modelle öffnen</translation>
+    </message>
+    <message>
+        <source>Nothing is checked yet</source>
+        <translation>Noch nichts geprüft</translation>
+    </message>
+    <message>
+        <source>Start with a sample, or choose pictures in the library and “Check maps…” in their menu.</source>
+        <translation>Beginnen Sie mit einer Auswahl, oder wählen Sie Bilder in der Bibliothek und „Karten prüfen …“ in ihrem Menü.</translation>
+    </message>
+    <message>
+        <source>The maps could not be checked</source>
+        <translation>Die Karten konnten nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n map(s) written to %1.</source>
+        <translation>
+            <numerusform>%n Karte in %1 geschrieben.</numerusform>
+            <numerusform>%n Karten in %1 geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::MapCheckResult</name>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Each score is scaled first: the whole picture has 1, the blurred one 0. After ±: half the 95 % interval of the mean difference.</source>
+        <translation>Jede Bewertung wird zuerst skaliert: Das ganze Bild hat 1, das unscharfe 0. Nach ±: das halbe 95-%-Intervall des mittleren Unterschieds.</translation>
+    </message>
+    <message>
+        <source>Mean curves of the tested maps</source>
+        <translation>Mittlere Kurven der geprüften Karten</translation>
+    </message>
+    <message>
+        <source>Order of checking</source>
+        <translation>Reihenfolge der Prüfung</translation>
+    </message>
+    <message>
+        <source>As a table (CSV)</source>
+        <translation>Als Tabelle (CSV)</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>Checked maps</source>
+        <translation>Geprüfte Karten</translation>
+    </message>
+    <message>
+        <source>It ended after %1 of %2 pictures: %3</source>
+        <translation>Es endete nach %1 von %2 Bildern: %3</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of %2 pictures; this is about those.</source>
+        <translation>Nach %1 von %2 Bildern angehalten; dies gilt für diese.</translation>
+    </message>
+    <message>
+        <source>mean score</source>
+        <comment>of many pictures</comment>
+        <translation>mittlere Bewertung</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::MapCheckTable</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>What is explained</source>
+        <translation>Was erklärt wird</translation>
+    </message>
+    <message>
+        <source>Taken away</source>
+        <comment>the area under the curve</comment>
+        <translation>Weggenommen</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <comment>the area under the curve</comment>
+        <translation>Eingefügt</translation>
+    </message>
+    <message>
+        <source>The map</source>
+        <translation>Die Karte</translation>
+    </message>
+    <message>
+        <source>Area under the score&apos;s curve while parts are taken away, the most relevant first, and in random order. Smaller than random is better.</source>
+        <translation>Fläche unter der Kurve der Bewertung, während Teile weggenommen werden, die relevantesten zuerst, und in zufälliger Reihenfolge. Kleiner als zufällig ist besser.</translation>
+    </message>
+    <message>
+        <source>Area under the score&apos;s curve while parts are put into a blurred picture, the most relevant first, and in random order. Larger than random is better.</source>
+        <translation>Fläche unter der Kurve der Bewertung, während Teile in ein unscharfes Bild eingefügt werden, die relevantesten zuerst, und in zufälliger Reihenfolge. Größer als zufällig ist besser.</translation>
     </message>
 </context>
 <context>
@@ -2614,16 +5532,16 @@
         <translation>Bereit</translation>
     </message>
     <message>
-        <source>Not there</source>
-        <translation>Fehlt</translation>
-    </message>
-    <message>
         <source>Damaged</source>
         <translation>Beschädigt</translation>
     </message>
     <message>
         <source>State: %1</source>
         <translation>Zustand: %1</translation>
+    </message>
+    <message>
+        <source>Not fetched yet</source>
+        <translation>Noch nicht geladen</translation>
     </message>
 </context>
 <context>
@@ -2637,16 +5555,16 @@
         <translation>Modell: %1</translation>
     </message>
     <message>
-        <source>Which model writes</source>
-        <translation>Welches Modell schreibt</translation>
-    </message>
-    <message>
         <source>%1 Not installed; the Models page says how to get it.</source>
         <translation>%1 Nicht installiert; die Seite „Modelle“ sagt, wie man es bekommt.</translation>
     </message>
     <message>
         <source>Open Models</source>
         <translation>Modelle öffnen</translation>
+    </message>
+    <message>
+        <source>Which model answers or describes</source>
+        <translation>Welches Modell antwortet oder beschreibt</translation>
     </message>
 </context>
 <context>
@@ -2677,10 +5595,6 @@
     <message>
         <source>Fetch what is missing</source>
         <translation>Fehlendes laden</translation>
-    </message>
-    <message>
-        <source>Uses the network, about 250 MB for everything. Nothing about you or your files is sent.</source>
-        <translation>Nutzt das Netz, etwa 250 MB für alles. Nichts über Sie oder Ihre Dateien wird gesendet.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2761,6 +5675,10 @@
     <message>
         <source>Models that know more can be added, from a folder as Hugging Face (huggingface.co) has it: SmolVLM-256M-Instruct, for example, answers questions and writes captions. CLIP, SigLIP and CLAP understand pictures or sounds together with texts and can make a further space of the library. What is indexed stays searchable, and your files are never altered.</source>
         <translation>Modelle, die mehr kennen, lassen sich hinzufügen, aus einem Ordner, wie Hugging Face (huggingface.co) ihn hat: SmolVLM-256M-Instruct etwa beantwortet Fragen und schreibt Bildtexte. CLIP, SigLIP und CLAP verstehen Bilder oder Klänge zusammen mit Texten und können der Bibliothek einen weiteren Raum geben. Was erfasst ist, bleibt durchsuchbar, und Ihre Dateien werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>Fetching uses the network, about 250 MB for everything. Nothing about you or your files is sent.</source>
+        <translation>Das Laden benutzt das Netz, etwa 250 MB für alles. Über Sie und Ihre Dateien wird nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -2915,6 +5833,10 @@
         <source>This word has no map of its own that could be tested.</source>
         <translation>Dieses Wort hat keine eigene Karte, die geprüft werden könnte.</translation>
     </message>
+    <message>
+        <source>means of each layer&apos;s heads, which one by one would take too much memory</source>
+        <translation>Mittelwerte der Köpfe jeder Schicht, die einzeln zu viel Speicher bräuchten</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::PictureView</name>
@@ -2972,10 +5894,6 @@
     <message>
         <source>Answer “%1” to “%2”</source>
         <translation>Antwort „%1“ auf „%2“</translation>
-    </message>
-    <message>
-        <source>This could not be explained</source>
-        <translation>Das konnte nicht erklärt werden</translation>
     </message>
     <message>
         <source>%1 looks at the picture once more…</source>
@@ -3350,10 +6268,6 @@
         <translation>Wie das Modell schreibt</translation>
     </message>
     <message>
-        <source>Go on from the questions before</source>
-        <translation>An die vorigen Fragen anknüpfen</translation>
-    </message>
-    <message>
         <source>An answer for each item</source>
         <translation>Eine Antwort zu jedem Element</translation>
     </message>
@@ -3384,6 +6298,10 @@
     <message>
         <source>Each item is asked about and gets its own answer.</source>
         <translation>Zu jedem Element wird einzeln gefragt und geantwortet.</translation>
+    </message>
+    <message>
+        <source>Remember the questions before</source>
+        <translation>Frühere Fragen mitbeachten</translation>
     </message>
 </context>
 <context>
@@ -3719,16 +6637,8 @@
         <translation>Gefunden: %1</translation>
     </message>
     <message>
-        <source>From where it plays</source>
-        <translation>Ab der Abspielposition</translation>
-    </message>
-    <message>
         <source>The whole sound</source>
         <translation>Der ganze Klang</translation>
-    </message>
-    <message>
-        <source>This could not be explained</source>
-        <translation>Das konnte nicht erklärt werden</translation>
     </message>
     <message>
         <source>alone: %1 %2</source>
@@ -3760,6 +6670,10 @@
     <message>
         <source>A model that knows sounds and words can show when and at what pitch they are heard: CLAP, for example.</source>
         <translation>Ein Modell, das Klänge und Worte kennt, kann zeigen, wann und in welcher Höhe sie zu hören sind, zum Beispiel CLAP.</translation>
+    </message>
+    <message>
+        <source>From the player&apos;s position</source>
+        <translation>Ab der Stelle des Players</translation>
     </message>
 </context>
 <context>
@@ -3944,25 +6858,13 @@
         <translation>Worte, die gesagt werden</translation>
     </message>
     <message>
-        <source>attention, of a word&apos;s largest</source>
-        <translation>Aufmerksamkeit, Anteil am Höchstwert des Wortes</translation>
-    </message>
-    <message>
         <source>%1  %2</source>
         <comment>time, what is said</comment>
         <translation>%1  %2</translation>
     </message>
     <message>
-        <source>This could not be explained</source>
-        <translation>Das konnte nicht erklärt werden</translation>
-    </message>
-    <message>
         <source>%1 % sure, %2 to %3 s; click to hear it</source>
         <translation>%1 % sicher, %2 bis %3 s; klicken, um es zu hören</translation>
-    </message>
-    <message>
-        <source>Follow the sound</source>
-        <translation>Dem Ton folgend</translation>
     </message>
     <message>
         <source>The mean over the heads whose attention goes along with the speech</source>
@@ -3998,6 +6900,22 @@
     <message>
         <source>Choose a passage and press Explain. Each word gets its time, how sure the model was, and where in the sound it listened.</source>
         <translation>Wählen Sie eine Passage und „Erklären“. Zu jedem Wort erscheint, wann es fällt, wie sicher das Modell war und wo im Ton es hingehört hat.</translation>
+    </message>
+    <message>
+        <source>Of a passage this long only the mean over each layer&apos;s heads is kept: one by one they would take too much memory. Choose a shorter one to see them.</source>
+        <translation>Von einer so langen Passage bleibt nur der Mittelwert der Köpfe jeder Schicht: Einzeln bräuchten sie zu viel Speicher. Wählen Sie eine kürzere, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>attention, as a share of the word&apos;s largest</source>
+        <translation>Aufmerksamkeit, als Anteil am Größten des Wortes</translation>
+    </message>
+    <message>
+        <source>Spoken words have no test like that of a picture: with its sound taken away a word often stays likely, because the words before it foretell it. Click a word to check its time by ear.</source>
+        <translation>Für gesprochene Worte gibt es keine Prüfung wie für Bilder: Auch ohne seinen Ton bleibt ein Wort oft wahrscheinlich, weil die Worte davor es erwarten lassen. Klicken Sie auf ein Wort, um seine Zeit mit dem Ohr zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Along the sound</source>
+        <translation>Dem Ton entlang</translation>
     </message>
 </context>
 <context>
@@ -4041,17 +6959,17 @@
         <source>at random</source>
         <translation>zufällig</translation>
     </message>
+    <message>
+        <source>Area under the curve of taking away: %1, at random %2 (smaller is better).</source>
+        <translation>Fläche unter der Kurve beim Wegnehmen: %1, zufällig %2 (kleiner ist besser).</translation>
+    </message>
+    <message>
+        <source>by the maps</source>
+        <translation>nach den Karten</translation>
+    </message>
 </context>
 <context>
     <name>medley::ui::TestPanel</name>
-    <message>
-        <source>raises it by %1</source>
-        <translation>erhöht sie um %1</translation>
-    </message>
-    <message>
-        <source>lowers it by %1</source>
-        <translation>senkt sie um %1</translation>
-    </message>
     <message>
         <source>Attention is evidence about the model, not proof.</source>
         <translation>Aufmerksamkeit ist ein Hinweis auf das Modell, kein Beweis.</translation>
@@ -4063,10 +6981,6 @@
     <message>
         <source>Taking away the most relevant tenth lowers the score by %1, a random tenth by %2.</source>
         <translation>Das relevanteste Zehntel wegzunehmen senkt die Bewertung um %1, ein zufälliges Zehntel um %2.</translation>
-    </message>
-    <message>
-        <source>Of the score: taking away the most relevant tenth %1, a random tenth %2.</source>
-        <translation>Zur Bewertung: Das relevanteste Zehntel wegzunehmen %1, ein zufälliges Zehntel %2.</translation>
     </message>
     <message>
         <source>Test this map</source>
@@ -4089,10 +7003,6 @@
         <translation>Teile des Bildes werden weggenommen …</translation>
     </message>
     <message>
-        <source>A map says where numbers in the model are large. Whether the output depends on that part of the picture is another question, which the test asks.</source>
-        <translation>Eine Karte sagt, wo Zahlen im Modell groß sind. Ob das Ergebnis von diesem Teil des Bildes abhängt, ist eine andere Frage; ihr geht die Prüfung nach.</translation>
-    </message>
-    <message>
         <source>Overall, this map does better than chance.</source>
         <translation>Insgesamt ist diese Karte besser als der Zufall.</translation>
     </message>
@@ -4103,6 +7013,50 @@
     <message>
         <source>Blurs the parts of the picture that are most relevant by the map, and random parts, and measures how the score falls. Takes some seconds.</source>
         <translation>Macht die Teile des Bildes unscharf, die nach der Karte die relevantesten sind, und zum Vergleich zufällige Teile, und misst, wie die Bewertung fällt. Dauert einige Sekunden.</translation>
+    </message>
+    <message>
+        <source>raises the score by %1</source>
+        <translation>erhöht den Wert um %1</translation>
+    </message>
+    <message>
+        <source>lowers the score by %1</source>
+        <translation>senkt den Wert um %1</translation>
+    </message>
+    <message>
+        <source>A map says where numbers in the model are large. Whether the output depends on that part of the picture or the sound is another question, which the test asks.</source>
+        <translation>Eine Karte sagt, wo Zahlen im Modell groß sind. Ob das Ergebnis von diesem Teil des Bildes oder des Klangs abhängt, ist eine andere Frage; ihr geht die Prüfung nach.</translation>
+    </message>
+    <message>
+        <source>This cannot be tested here: silence has as high a score as the sound itself.</source>
+        <translation>Das lässt sich hier nicht prüfen: Stille hat eine ebenso hohe Bewertung wie der Klang selbst.</translation>
+    </message>
+    <message>
+        <source>Taking away the most relevant tenth %1, a random tenth %2.</source>
+        <translation>Das wichtigste Zehntel wegzunehmen %1, ein zufälliges Zehntel %2.</translation>
+    </message>
+    <message>
+        <source>Test maps automatically</source>
+        <translation>Karten automatisch prüfen</translation>
+    </message>
+    <message>
+        <source>Makes the parts of the sound silent that are most relevant by the map, and random parts, and measures how the score falls. Takes some seconds.</source>
+        <translation>Schaltet die Teile des Klangs stumm, die nach der Karte die relevantesten sind, und zum Vergleich zufällige Teile, und misst, wie die Bewertung fällt. Dauert einige Sekunden.</translation>
+    </message>
+    <message>
+        <source>A short test of each map that is looked at for a moment. Whatever else is asked of the models goes first.</source>
+        <translation>Eine kurze Prüfung jeder Karte, die einen Augenblick lang betrachtet wird. Alles andere, was die Modelle gefragt werden, geht vor.</translation>
+    </message>
+    <message>
+        <source>It is tested as soon as the models have nothing else to do…</source>
+        <translation>Sie wird geprüft, sobald die Modelle nichts anderes zu tun haben …</translation>
+    </message>
+    <message>
+        <source>Making parts of the sound silent…</source>
+        <translation>Teile des Klangs werden stumm geschaltet …</translation>
+    </message>
+    <message>
+        <source>Test in full</source>
+        <translation>Ganz prüfen</translation>
     </message>
 </context>
 <context>
@@ -4240,6 +7194,13 @@
     <message>
         <source>Video</source>
         <translation>Video</translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::WhyPart</name>
+    <message>
+        <source>This could not be explained</source>
+        <translation>Das konnte nicht erklärt werden</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,30 @@
     </message>
 </context>
 <context>
+    <name>MapCheck</name>
+    <message numerus="yes">
+        <source>In %1 of %n picture(s) the map holds.</source>
+        <translation>
+            <numerusform>In %1 of %n picture the map holds.</numerusform>
+            <numerusform>In %1 of %n pictures the map holds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be tested: blurred, the picture has as high a score.</source>
+        <translation>
+            <numerusform>%n cannot be tested: blurred, the picture has as high a score.</numerusform>
+            <numerusform>%n cannot be tested: blurred, the picture has as high a score.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed.</source>
+        <translation>
+            <numerusform>%n failed.</numerusform>
+            <numerusform>%n failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RelinkModel</name>
     <message numerus="yes">
         <source>%n file(s) of this folder are there</source>
@@ -157,17 +181,17 @@
 <context>
     <name>medley::ui::CaptionPanel</name>
     <message numerus="yes">
-        <source>Of %n chosen item(s)</source>
-        <translation>
-            <numerusform>Of %n chosen item</numerusform>
-            <numerusform>Of %n chosen items</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n picture(s) and shot(s) have no caption. It goes on in the background, also after a restart.</source>
         <translation>
             <numerusform>%n picture or shot has no caption. It goes on in the background, also after a restart.</numerusform>
             <numerusform>%n pictures and shots have no caption. It goes on in the background, also after a restart.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n chosen item(s)</source>
+        <translation>
+            <numerusform>For %n chosen item</numerusform>
+            <numerusform>For %n chosen items</numerusform>
         </translation>
     </message>
 </context>
@@ -256,6 +280,26 @@
         <translation>
             <numerusform>+%n alike</numerusform>
             <numerusform>+%n alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::MapCheckForm</name>
+    <message numerus="yes">
+        <source>%n picture(s) chosen in the library</source>
+        <translation>
+            <numerusform>%n picture chosen in the library</numerusform>
+            <numerusform>%n pictures chosen in the library</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>medley::ui::MapCheckPage</name>
+    <message numerus="yes">
+        <source>%n map(s) written to %1.</source>
+        <translation>
+            <numerusform>%n map written to %1.</numerusform>
+            <numerusform>%n maps written to %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 
 #include "app/cli/session.h"
 #include "core/ml/generators.h"
+#include "core/services/explain/explainservice.h"
 #include "core/services/modelservice.h"
 #include "core/services/searchlistservice.h"
 #include "core/services/trainservice.h"
@@ -149,6 +150,17 @@ struct ExplainArguments {
     bool align = false;
 };
 int explain(Session& session, const ExplainArguments& arguments);
+
+/// Whether a model's maps hold over many pictures.
+struct CheckMapsArguments {
+    Paths paths; ///< pictures and folders; empty: the library's pictures
+    std::string model = "starter";
+    std::string about; ///< as MapCheckRequest::text
+    MapTestOptions options;
+    std::size_t most = 100;    ///< pictures, evenly spread over those there are
+    std::filesystem::path csv; ///< or empty
+};
+int checkMaps(Session& session, const CheckMapsArguments& arguments);
 
 int trainFusion(Session& session, const FusionTraining& training);
 

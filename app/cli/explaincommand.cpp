@@ -6,7 +6,6 @@
 #include "core/media/probe.h"
 #include "core/services/explain/attentionview.h"
 #include "core/services/explain/explainservice.h"
-#include "core/services/startermodels.h"
 
 #include <algorithm>
 #include <iostream>
@@ -66,23 +65,6 @@ nlohmann::json wordsJson(const std::vector<WordMap>& words) {
     return list;
 }
 
-nlohmann::json testJson(const MapTest& test) {
-    return {{"score", test.scoreName},
-            {"fractions", test.fractions},
-            {"deletion", test.deletion},
-            {"deletion_random", test.deletionRandom},
-            {"insertion", test.insertion},
-            {"insertion_random", test.insertionRandom},
-            {"deletion_area", test.deletionArea},
-            {"deletion_random_area", test.deletionRandomArea},
-            {"insertion_area", test.insertionArea},
-            {"insertion_random_area", test.insertionRandomArea},
-            {"fall_of_tenth", test.fallOfTenth},
-            {"fall_of_random_tenth", test.fallOfRandomTenth},
-            {"testable", test.isTestable()},
-            {"holds", test.holds()}};
-}
-
 void printJson(const Session& session, const PictureExplanation& found, const ml::PatchMap& map,
                const std::optional<MapTest>& test) {
     const auto& whole = found.whole;
@@ -130,17 +112,8 @@ void printText(const PictureExplanation& found, const ml::PatchMap& map, const s
             std::cout << "  " << word.word << "  " << word.score << "  " << strongest(word.map, whole.region) << '\n';
     for (const auto& token : whole.tokens)
         std::cout << "  " << token.token << "  " << token.relevance << '\n';
-    if (!test)
-        return;
-    if (!test->isTestable()) {
-        std::cout << "Without any detail the picture has as high a score: there is nothing to test.\n";
-        return;
-    }
-    std::cout << "Taken away, most relevant first: area " << test->deletionArea << ", in random order "
-              << test->deletionRandomArea << " (smaller is better)\nPut back: area " << test->insertionArea
-              << ", in random order " << test->insertionRandomArea
-              << " (larger is better)\nThe most relevant tenth: " << -test->fallOfTenth
-              << " in score, a random one: " << -test->fallOfRandomTenth << '\n';
+    if (test)
+        printTest(*test, "Without any detail the picture");
 }
 
 Result<void> writeOverlay(const ExportedMap& exported, const std::filesystem::path& file) {
@@ -163,8 +136,7 @@ Result<PictureExplanation> explained(Library& library, const PictureSource& sour
                                      const CancelToken& cancel) {
     const bool looksAtAttention = arguments.attentions || arguments.method != "relevance";
     return await<PictureExplanation>([&](auto done) {
-        const bool isHit = arguments.words || (arguments.model == kStarterSpace && !arguments.about.empty());
-        if (isHit)
+        if (arguments.words || ExplainService::isSearch(arguments.model, arguments.about))
             library.explain().explainHit(arguments.model, source, arguments.about, {looksAtAttention}, cancel, done);
         else
             library.explain().explain(arguments.model, source, {arguments.about, arguments.output, {}},

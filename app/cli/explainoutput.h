@@ -2,7 +2,10 @@
 #pragma once
 
 #include "app/cli/commands.h"
+#include "core/services/explain/explainservice.h"
 #include "core/services/explain/mapexport.h"
+
+#include <string_view>
 
 namespace medley::cli {
 
@@ -20,6 +23,10 @@ template <class Write>
                 return written;
     return {};
 }
+
+[[nodiscard]] nlohmann::json testJson(const MapTest& test);
+/// `nothing`: what is left when all was taken away, the subject of a sentence.
+void printTest(const MapTest& test, std::string_view nothing);
 
 int explainSound(Session& session, const ExplainArguments& arguments, double duration); ///< of the file, seconds
 int explainSpeech(Session& session, const ExplainArguments& arguments);

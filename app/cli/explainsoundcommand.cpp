@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <optional>
 
 namespace medley::cli {
 
@@ -73,6 +74,41 @@ Result<SpokenPart> partOf(Session& session, Library& library, const ExplainArgum
     return spokenIn(*transcript, start, arguments.length.value_or(1e9));
 }
 
+/// Of the whole text's map, where it is wanted.
+Result<std::optional<MapTest>> tested(Session& session, Library& library, const ExplainArguments& arguments,
+                                      const TimeSpan& part, const ml::SoundExplanation& whole) {
+    if (!arguments.test)
+        return std::optional<MapTest>();
+    auto test = await<MapTest>([&](auto done) {
+        library.explain().testSound(arguments.model, arguments.file, part, {whole.map, whole.output, whole.scoreName},
+                                    {}, {}, session.cancel(), done);
+    });
+    if (!test)
+        return failWith(test);
+    return std::optional(std::move(*test));
+}
+
+void printJson(const Session& session, const SoundReport& found, const std::optional<MapTest>& test) {
+    auto words = nlohmann::json::array();
+    for (const auto& word : found.words)
+        words.push_back(soundJson(word));
+    auto document = soundJson(found.whole);
+    document.update({{"model", found.model}, {"method", found.whole.method}, {"words", words}});
+    if (test)
+        document["test"] = testJson(*test);
+    session.print(document);
+}
+
+void printText(const SoundReport& found, const std::optional<MapTest>& test) {
+    std::cout << found.whole.output << "  (" << found.whole.scoreName << ' ' << found.whole.score << ")\n"
+              << found.whole.method << '\n'
+              << strongest(found.whole.map) << '\n';
+    for (const auto& word : found.words)
+        std::cout << "  " << word.output << "  " << word.score << "  " << strongest(word.map) << '\n';
+    if (test)
+        printTest(*test, "Silence");
+}
+
 } // namespace
 
 int explainSound(Session& session, const ExplainArguments& arguments, double duration) {
@@ -90,20 +126,13 @@ int explainSound(Session& session, const ExplainArguments& arguments, double dur
         arguments, [&](const auto& file) { return exportSoundMap(found->whole, overlayOptionsOf(arguments), file); });
     if (!written)
         return session.report(written.error());
-    if (session.json) {
-        auto words = nlohmann::json::array();
-        for (const auto& word : found->words)
-            words.push_back(soundJson(word));
-        auto document = soundJson(found->whole);
-        document.update({{"model", found->model}, {"method", found->whole.method}, {"words", words}});
-        session.print(document);
-        return kDone;
-    }
-    std::cout << found->whole.output << "  (" << found->whole.scoreName << ' ' << found->whole.score << ")\n"
-              << found->whole.method << '\n'
-              << strongest(found->whole.map) << '\n';
-    for (const auto& word : found->words)
-        std::cout << "  " << word.output << "  " << word.score << "  " << strongest(word.map) << '\n';
+    const auto test = tested(session, *library, arguments, part, found->whole);
+    if (!test)
+        return session.report(test.error());
+    if (session.json)
+        printJson(session, *found, *test);
+    else
+        printText(*found, *test);
     return kDone;
 }
 

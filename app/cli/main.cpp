@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/common/openmp.h"
+#include "core/services/explain/mapcheck.h"
 
 #include <CLI/CLI.hpp>
 
@@ -64,6 +65,21 @@ void addExplainOptions(CLI::App* command, medley::cli::ExplainArguments& argumen
         ->check(CLI::IsMember({"viridis", "magma", "cividis"}));
     command->add_option("--opacity", arguments.opacity, "Of the map over the picture")->check(CLI::Range(0.0, 1.0));
     command->add_flag("--nearest", arguments.nearest, "Cells with edges instead of smooth ones");
+}
+
+void addCheckOptions(CLI::App* command, medley::cli::CheckMapsArguments& arguments) {
+    command->add_option("path", arguments.paths, "Pictures and folders; by default the library's pictures");
+    command->add_option("--about", arguments.about,
+                        "What is to be found in each, the question, or the label; by default the model's own output");
+    command->add_option("--model", arguments.model, "Id or folder of a model; by default the starter");
+    command->add_option("--most", arguments.most, "Pictures, spread evenly over those there are; by default 100")
+        ->check(CLI::Range(std::size_t{1}, medley::MapCheckRequest::kMostPictures));
+    command->add_option("--steps", arguments.options.steps, "In which each map is taken away; by default 10")
+        ->check(CLI::Range(2, 50));
+    command->add_option("--orders", arguments.options.randomOrders, "Random ones beside the map's; by default 3")
+        ->check(CLI::Range(1, 20));
+    command->add_option("--seed", arguments.options.seed, "Of the random orders");
+    command->add_option("--csv", arguments.csv, "Write a row for each picture to a .csv file");
 }
 
 } // namespace
@@ -264,6 +280,12 @@ int main(int argc, char** argv) {
         program.add_subcommand("explain", "Show where a model looked, what it listened to, or when words are heard");
     addExplainOptions(explainCommand, explainArguments);
     on(explainCommand, [&] { return explain(session, explainArguments); });
+
+    CheckMapsArguments checkArguments;
+    auto* checkCommand = program.add_subcommand(
+        "check-maps", "Whether a model's maps hold over many pictures: take away and put back what counts the most");
+    addCheckOptions(checkCommand, checkArguments);
+    on(checkCommand, [&] { return checkMaps(session, checkArguments); });
 
     FusionTraining training;
     auto* train = program.add_subcommand("train", "Train a model on your own examples");

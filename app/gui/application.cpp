@@ -3,12 +3,15 @@
 #include "app/gui/askbinding.h"
 #include "app/gui/explainbinding.h"
 #include "app/gui/librarybinding.h"
+#include "app/gui/mapcheckbinding.h"
 #include "ui/activity/ingestcontroller.h"
 #include "ui/ask/askpage.h"
 #include "ui/ask/asktab.h"
+#include "ui/common/coretext.h"
 #include "ui/explain/explaintab.h"
 #include "ui/inspector/inspector.h"
 #include "ui/library/librarystore.h"
+#include "ui/mapcheck/mapcheckpage.h"
 #include "ui/models/modelsandspaces.h"
 #include "ui/problems/problemstabs.h"
 #include "ui/search/searchbar.h"
@@ -53,7 +56,7 @@ bool Application::start() {
         m_exitCode = 1;
         if (m_options.screenshot.isEmpty() && !m_options.quitWhenIdle) {
             QMessageBox box(QMessageBox::Critical, tr("Medley cannot open the library"),
-                            QString::fromStdString(opened.error().message), QMessageBox::Close);
+                            ui::coreText(opened.error().message), QMessageBox::Close);
             box.setDetailedText(QString::fromStdString(opened.error().detail));
             box.exec();
         }
@@ -63,7 +66,8 @@ bool Application::start() {
 
     const auto backend = bindLibrary(*m_library);
     const auto asking = bindAsking(*m_library);
-    std::vector<ui::Page> pages{ui::makeAskPage(asking), ui::makeProblemsPage(backend), ui::makeModelsPage(backend)};
+    std::vector<ui::Page> pages{ui::makeAskPage(asking), ui::makeMapCheckPage(bindMapChecks(*m_library)),
+                                ui::makeProblemsPage(backend), ui::makeModelsPage(backend)};
     const std::vector<ui::InspectorTabEntry> tabs{ui::askTab(asking, backend.captions),
                                                   ui::explainTab(bindExplanations(*m_library))};
     m_window = std::make_unique<ui::MainWindow>(

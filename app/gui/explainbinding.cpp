@@ -19,13 +19,19 @@ ui::ExplainBackend bindExplanations(Library& library) {
         library.explain().explain(std::move(model), std::move(source), std::move(target), options, std::move(cancel),
                                   std::move(done));
     };
-    backend.test = [&library](auto model, auto source, auto tested, auto progress, auto cancel, auto done) {
-        library.explain().test(std::move(model), std::move(source), std::move(tested), {}, std::move(progress),
+    backend.test = [&library](auto model, auto source, auto tested, auto options, auto progress, auto cancel,
+                              auto done) {
+        library.explain().test(std::move(model), std::move(source), std::move(tested), options, std::move(progress),
                                std::move(cancel), std::move(done));
     };
     backend.explainSound = [&library](auto model, auto sound, auto part, auto text, auto cancel, auto done) {
         library.explain().explainSound(std::move(model), std::move(sound), part, std::move(text), std::move(cancel),
                                        std::move(done));
+    };
+    backend.testSound = [&library](auto model, auto sound, auto part, auto tested, auto options, auto progress,
+                                   auto cancel, auto done) {
+        library.explain().testSound(std::move(model), std::move(sound), part, std::move(tested), options,
+                                    std::move(progress), std::move(cancel), std::move(done));
     };
     backend.align = [&library](auto model, auto sound, auto part, auto text, auto language, auto cancel, auto done) {
         library.explain().align(std::move(model), std::move(sound), part, std::move(text), std::move(language),

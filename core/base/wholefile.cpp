@@ -1,5 +1,7 @@
 #include "core/base/wholefile.h"
 
+#include "core/base/shown.h"
+
 #include <cerrno>
 #include <fstream>
 #include <utility>
@@ -7,9 +9,11 @@
 namespace medley {
 
 ErrorCode errorCodeOf(const std::error_code& error) {
-    if (error == std::errc::no_space_on_device)
+    if (error == std::errc::no_space_on_device || error == std::error_code(EDQUOT, std::generic_category()))
         return ErrorCode::DiskFull;
-    return error == std::errc::permission_denied ? ErrorCode::NoPermission : ErrorCode::Io;
+    const bool isForbidden = error == std::errc::permission_denied || error == std::errc::operation_not_permitted ||
+                             error == std::errc::read_only_file_system;
+    return isForbidden ? ErrorCode::NoPermission : ErrorCode::Io;
 }
 
 WholeFile::WholeFile(std::filesystem::path file, std::string what)
@@ -33,7 +37,8 @@ Result<void> WholeFile::keep() {
 }
 
 Failure WholeFile::failure(const std::error_code& reason) const {
-    return fail(errorCodeOf(reason), m_what + " could not be written to " + m_file.string() + ".", reason.message());
+    return fail(errorCodeOf(reason), shown(m_what) + " could not be written to " + m_file.string() + ".",
+                reason.message());
 }
 
 Result<void> writeWhole(const std::filesystem::path& file, std::string_view bytes, std::string what) {

@@ -6,6 +6,7 @@
 #include "core/catalog/filerepository.h"
 #include "core/catalog/metadatarepository.h"
 #include "core/catalog/noterepository.h"
+#include "core/catalog/segmentplaces.h"
 #include "core/catalog/segmentrepository.h"
 #include "core/catalog/vectorrepository.h"
 #include "core/catalog/wordrepository.h"
@@ -24,6 +25,7 @@ struct Backend {
     FileRepository files{*connection};
     MetadataRepository metadata{*connection};
     SegmentRepository segments{*connection};
+    SegmentPlaces places{*connection};
     VectorRepository vectors{*connection};
     NoteRepository notes{*connection};
     CaptionRepository captions{*connection};
@@ -39,6 +41,17 @@ struct Backend {
             auto result = work();
             if (result)
                 transaction.commit();
+            return result;
+        });
+    }
+
+    /// Many reads, outside of writes and of each other: `work` returns a Result.
+    template <class Work>
+    auto read(Work&& work) const -> decltype(work()) {
+        return attempt([&]() -> decltype(work()) {
+            ReadTransaction transaction(*connection);
+            auto result = work();
+            transaction.end();
             return result;
         });
     }

@@ -83,18 +83,4 @@ void CaptionRepository::put(SpaceId space, const CaptionText& caption, std::span
         .run();
 }
 
-std::vector<std::int64_t> CaptionRepository::damaged(std::span<const SpaceRecord> spaces) const {
-    std::vector<std::int64_t> rows;
-    for (const auto& space : spaces) {
-        std::vector<Half> halves(static_cast<std::size_t>(space.dimension));
-        std::vector<float> values(halves.size());
-        auto row = m_connection.query("SELECT rowid, vector FROM caption_vector WHERE space = ?1");
-        row.bind(1, space.id.value);
-        while (row.step())
-            if (!decodeVector(row.blob(1), halves, values))
-                rows.push_back(row.integer(0));
-    }
-    return rows;
-}
-
 } // namespace medley::catalog

@@ -28,9 +28,6 @@ public:
     /// searched is another one by now.
     void put(SpaceId space, const CaptionText& caption, std::span<const float> vector);
 
-    /// Row ids of vectors that have the wrong size or hold NaN or infinity.
-    [[nodiscard]] std::vector<std::int64_t> damaged(std::span<const SpaceRecord> spaces) const;
-
 private:
     Connection& m_connection;
     std::vector<Half> m_halves; ///< scratch of put()

@@ -116,4 +116,15 @@ private:
     SQLite::Transaction m_transaction;
 };
 
+/// Many statements that only read, with one lock of the file between them instead of one each.
+class ReadTransaction {
+public:
+    explicit ReadTransaction(Connection& connection)
+        : m_transaction(connection.database(), SQLite::TransactionBehavior::DEFERRED) {}
+    void end() { m_transaction.commit(); } ///< else its destructor does
+
+private:
+    SQLite::Transaction m_transaction;
+};
+
 } // namespace medley::catalog

@@ -83,21 +83,9 @@ std::vector<FileRecord> FileRepository::byIds(std::span<const FileId> ids) const
     return readAll(row);
 }
 
-std::vector<FileRecord> FileRepository::byContentHash(std::string_view hash) const {
-    auto row = m_connection.query(select("WHERE content_hash = ?1 AND content_hash <> '' ORDER BY id"));
-    row.bind(1, hash);
-    return readAll(row);
-}
-
 std::vector<FileRecord> FileRepository::bySizeAndTime(std::int64_t bytes, std::int64_t modifiedNs) const {
     auto row = m_connection.query(select("WHERE bytes = ?1 AND modified_ns = ?2 ORDER BY id"));
     row.bind(1, bytes).bind(2, modifiedNs);
-    return readAll(row);
-}
-
-std::vector<FileRecord> FileRepository::onVolume(std::string_view uuid) const {
-    auto row = m_connection.query(select("WHERE volume = ?1 AND volume <> '' ORDER BY path"));
-    row.bind(1, uuid);
     return readAll(row);
 }
 
@@ -111,20 +99,22 @@ std::vector<FileId> FileRepository::sortedIds(const BoundSql& select) const {
     return ids;
 }
 
-Result<std::vector<FileRecord>> FileRepository::list(const FileFilter& filter) const {
+Result<std::vector<FileRecord>> FileRepository::list(const FileFilter& filter, std::optional<std::size_t> limit) const {
     const auto sql = filterSql(filter);
     if (!sql)
         return failWith(sql);
+    auto end = std::string(orderSql(filter.sort));
+    if (limit)
+        end += " LIMIT " + std::to_string(*limit);
     if (sql->sets.empty()) {
-        auto row = m_connection.uncachedQuery(select(sql->where.sql) + std::string(orderSql(filter.sort)));
+        auto row = m_connection.uncachedQuery(select(sql->where.sql) + end);
         sql->where.bindTo(row);
         return readAll(row);
     }
     const auto ids = matching(filter);
     if (!ids)
         return failWith(ids);
-    auto row = m_connection.uncachedQuery(select("WHERE id IN (SELECT value FROM json_each(?1))") +
-                                          std::string(orderSql(filter.sort)));
+    auto row = m_connection.uncachedQuery(select("WHERE id IN (SELECT value FROM json_each(?1))") + end);
     row.bind(1, std::string_view(idList(std::span<const FileId>(*ids))));
     return readAll(row);
 }

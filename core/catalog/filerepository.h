@@ -5,6 +5,7 @@
 #include "core/catalog/connection.h"
 #include "core/catalog/filefilter.h"
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,10 +33,9 @@ public:
     [[nodiscard]] std::optional<FileRecord> byId(FileId id) const;
     [[nodiscard]] std::optional<FileRecord> byPath(std::string_view path) const;
     [[nodiscard]] std::vector<FileRecord> byIds(std::span<const FileId> ids) const; ///< known ones, as asked
-    [[nodiscard]] std::vector<FileRecord> byContentHash(std::string_view hash) const;
     [[nodiscard]] std::vector<FileRecord> bySizeAndTime(std::int64_t bytes, std::int64_t modifiedNs) const;
-    [[nodiscard]] std::vector<FileRecord> onVolume(std::string_view uuid) const; ///< by path
-    [[nodiscard]] Result<std::vector<FileRecord>> list(const FileFilter& filter) const;
+    [[nodiscard]] Result<std::vector<FileRecord>> list(const FileFilter& filter,
+                                                       std::optional<std::size_t> limit) const;
     [[nodiscard]] Result<std::vector<FileId>> matching(const FileFilter& filter) const; ///< ascending
     [[nodiscard]] FileCounts counts() const;                                            ///< without the segments
 

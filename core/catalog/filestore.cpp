@@ -67,8 +67,8 @@ Result<std::vector<FileRecord>> FileStore::byIds(std::span<const FileId> ids) co
     return attempt([&]() -> Result<std::vector<FileRecord>> { return m_backend.files.byIds(ids); });
 }
 
-Result<std::vector<FileRecord>> FileStore::list(const FileFilter& filter) const {
-    return attempt([&] { return m_backend.files.list(filter); });
+Result<std::vector<FileRecord>> FileStore::list(const FileFilter& filter, std::optional<std::size_t> limit) const {
+    return attempt([&] { return m_backend.files.list(filter, limit); });
 }
 
 Result<std::vector<FileId>> FileStore::matching(const FileFilter& filter) const {

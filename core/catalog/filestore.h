@@ -38,7 +38,9 @@ public:
     [[nodiscard]] Result<std::optional<FileRecord>> byPath(std::string_view path) const;
     /// In the order of the ids, without those that are not known; one statement.
     [[nodiscard]] Result<std::vector<FileRecord>> byIds(std::span<const FileId> ids) const;
-    [[nodiscard]] Result<std::vector<FileRecord>> list(const FileFilter& filter) const;
+    /// At most `limit` of them, if one is given.
+    [[nodiscard]] Result<std::vector<FileRecord>> list(const FileFilter& filter,
+                                                       std::optional<std::size_t> limit = std::nullopt) const;
     /// As list(), but ascending ids only: to filter a search by, several times as fast.
     [[nodiscard]] Result<std::vector<FileId>> matching(const FileFilter& filter) const;
     [[nodiscard]] Result<FileCounts> counts() const;

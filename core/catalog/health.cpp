@@ -1,7 +1,7 @@
 #include "core/catalog/health.h"
 
-#include "core/catalog/captionrepository.h"
 #include "core/catalog/searchtext.h"
+#include "core/catalog/vectorblob.h"
 #include "core/catalog/vectorrepository.h"
 #include "core/catalog/wordrepository.h"
 
@@ -140,8 +140,23 @@ void checkFilterColumns(Connection& connection, bool repair, Sentences& sentence
                                     "entries that lists are filtered by do not match their files."));
 }
 
+/// Row ids of the vectors in `table` that have the wrong size or hold NaN or infinity.
+std::vector<std::int64_t> damagedVectors(Connection& connection, const std::string& table) {
+    std::vector<std::int64_t> rows;
+    for (const auto& space : VectorRepository(connection).spaces()) {
+        std::vector<Half> halves(static_cast<std::size_t>(space.dimension));
+        std::vector<float> values(halves.size());
+        auto row = connection.query("SELECT rowid, vector FROM " + table + " WHERE space = ?1");
+        row.bind(1, space.id.value);
+        while (row.step())
+            if (!decodeVector(row.blob(1), halves, values))
+                rows.push_back(row.integer(0));
+    }
+    return rows;
+}
+
 void checkVectors(Connection& connection, bool repair, Sentences& sentences) {
-    const auto damaged = VectorRepository(connection).damaged();
+    const auto damaged = damagedVectors(connection, "embedding");
     if (damaged.empty())
         return;
     sentences.push_back(
@@ -162,7 +177,7 @@ void checkVectors(Connection& connection, bool repair, Sentences& sentences) {
 
 /// Those of captions cost no more than a glance at their text to make again.
 void checkCaptionVectors(Connection& connection, bool repair, Sentences& sentences) {
-    const auto damaged = CaptionRepository(connection).damaged(VectorRepository(connection).spaces());
+    const auto damaged = damagedVectors(connection, "caption_vector");
     if (damaged.empty())
         return;
     sentences.push_back(counted(static_cast<std::int64_t>(damaged.size()), "caption's vector is damaged",

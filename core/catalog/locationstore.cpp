@@ -84,17 +84,9 @@ private:
 
 } // namespace
 
-Result<std::vector<FileRecord>> LocationStore::filesByContentHash(std::string_view hash) const {
-    return attempt([&]() -> Result<std::vector<FileRecord>> { return m_backend.files.byContentHash(hash); });
-}
-
 Result<std::vector<FileRecord>> LocationStore::filesOfSizeAndTime(std::int64_t bytes, std::int64_t modifiedNs) const {
     return attempt(
         [&]() -> Result<std::vector<FileRecord>> { return m_backend.files.bySizeAndTime(bytes, modifiedNs); });
-}
-
-Result<std::vector<FileRecord>> LocationStore::filesOnVolume(std::string_view uuid) const {
-    return attempt([&]() -> Result<std::vector<FileRecord>> { return m_backend.files.onVolume(uuid); });
 }
 
 Result<Relinked> LocationStore::relink(std::span<const Relink> files) {

@@ -48,10 +48,8 @@ class LocationStore {
 public:
     explicit LocationStore(Backend& backend) : m_backend(backend) {}
 
-    [[nodiscard]] Result<std::vector<FileRecord>> filesByContentHash(std::string_view hash) const;
     /// Of this size and time of change; by id.
     [[nodiscard]] Result<std::vector<FileRecord>> filesOfSizeAndTime(std::int64_t bytes, std::int64_t modifiedNs) const;
-    [[nodiscard]] Result<std::vector<FileRecord>> filesOnVolume(std::string_view uuid) const; ///< by path
 
     /// Gives files new paths, all or none, and keeps everything that is known of them; their state too. Files may take
     /// each other's paths. A record that is at a new path already and is not moved itself was made when the file

@@ -1,5 +1,6 @@
 #include "core/catalog/migrations.h"
 
+#include "core/base/wholefile.h"
 #include "core/catalog/connection.h"
 #include "core/catalog/migrationprogram.h"
 
@@ -26,24 +27,21 @@ Result<void> backUp(Connection& connection, int version) {
         return {};
     auto target = connection.path();
     target += ".v" + text(version) + ".backup";
-    auto partial = target;
-    partial += ".part";
-    std::error_code error;
-    std::filesystem::remove(partial, error);
+    WholeFile copy(target, "The backup copy of the library");
+    std::error_code ignored;
+    std::filesystem::remove(copy.partial(), ignored); // of a program that was killed
     try {
-        connection.database().backup(partial.c_str(), SQLite::Database::BackupType::Save);
+        connection.database().backup(copy.partial().c_str(), SQLite::Database::BackupType::Save);
     } catch (const SQLite::Exception& exception) {
-        std::filesystem::remove(partial, error);
         auto reason = errorOf(exception);
         return fail(reason.code,
                     "The library needs to be brought up to date, and the backup copy that is made first could not be "
                     "written. Free some space beside it and try again; the library is as it was.",
                     reason.detail);
     }
-    std::filesystem::rename(partial, target, error);
-    if (error)
-        return fail(ErrorCode::Io, "The backup copy of the library could not be written. The library is as it was.",
-                    error.message());
+    if (const auto kept = copy.keep(); !kept)
+        return fail(kept.error().code, "The backup copy of the library could not be written. The library is as it was.",
+                    kept.error().detail);
     return {};
 }
 

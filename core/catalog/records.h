@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/base/media.h"
+#include "core/base/relativebox.h"
 
 #include <cstdint>
 #include <optional>
@@ -97,15 +98,6 @@ enum class SegmentType { Picture, Shot, Sound, Speech, Text };
 [[nodiscard]] std::string_view segmentTypeName(SegmentType type);
 [[nodiscard]] std::optional<SegmentType> segmentTypeFromName(std::string_view name);
 
-/// A rectangle in an upright picture, its width and height taken as 1; all values 0…1.
-struct BoundingBox {
-    double x = 0; ///< of the left edge
-    double y = 0; ///< of the upper edge
-    double width = 0;
-    double height = 0;
-    friend bool operator==(const BoundingBox&, const BoundingBox&) = default;
-};
-
 /// A part of a file that can be found on its own: a picture, a shot of a video, a few seconds of a sound track, a
 /// passage of speech, words that are written in a picture or shot.
 struct SegmentRecord {
@@ -118,7 +110,7 @@ struct SegmentRecord {
     float confidence = 0;           ///< speech: mean log probability; text: 0…1
     std::vector<LabelScore> labels; ///< pictures, shots and sounds: likeliest classes first
     std::optional<std::uint64_t> perceptualHash{}; ///< pictures and shots; equal looks differ in few bits
-    std::optional<BoundingBox> box{};              ///< texts: where it is written
+    std::optional<RelativeBox> box{};              ///< texts: where it is written
 };
 
 /// The vector of a segment in one space.

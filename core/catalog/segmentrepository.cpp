@@ -20,7 +20,7 @@ SegmentRecord readSegment(const Query& row) {
     if (!row.isNull(8))
         segment.perceptualHash = static_cast<std::uint64_t>(row.integer(8));
     if (!row.isNull(9))
-        segment.box = BoundingBox{row.real(9), row.real(10), row.real(11), row.real(12)};
+        segment.box = RelativeBox{row.real(9), row.real(10), row.real(11), row.real(12)};
     return segment;
 }
 
@@ -34,11 +34,14 @@ std::string select(std::string_view rest) {
 
 } // namespace
 
-void SegmentRepository::readLabels(SegmentRecord& segment) const {
+void SegmentRepository::readLabels(std::span<SegmentRecord> segments) const {
     auto row = m_connection.query("SELECT class_index, label, probability FROM label WHERE segment = ?1 ORDER BY rank");
-    row.bind(1, segment.id.value);
-    while (row.step())
-        segment.labels.push_back({static_cast<int>(row.integer(0)), row.text(1), static_cast<float>(row.real(2))});
+    for (auto& segment : segments) {
+        row.bind(1, segment.id.value);
+        while (row.step())
+            segment.labels.push_back({static_cast<int>(row.integer(0)), row.text(1), static_cast<float>(row.real(2))});
+        row.reset();
+    }
 }
 
 std::vector<SegmentRecord> SegmentRepository::ofFile(FileId file) const {
@@ -46,18 +49,12 @@ std::vector<SegmentRecord> SegmentRepository::ofFile(FileId file) const {
     auto row = m_connection.query(select("WHERE file = ?1 ORDER BY start_time, type, id"));
     row.bind(1, file.value);
     while (row.step())
-        readLabels(segments.emplace_back(readSegment(row)));
+        segments.push_back(readSegment(row));
+    readLabels(segments);
     return segments;
 }
 
 std::vector<SegmentRecord> SegmentRepository::byId(std::span<const SegmentId> ids) const {
-    auto segments = withoutLabels(ids);
-    for (auto& segment : segments)
-        readLabels(segment);
-    return segments;
-}
-
-std::vector<SegmentRecord> SegmentRepository::withoutLabels(std::span<const SegmentId> ids) const {
     auto row = m_connection.query("WITH asked AS (SELECT key AS position, value AS asked_id FROM json_each(?1)) " +
                                   select("JOIN asked ON id = asked_id ORDER BY position"));
     const auto list = idList(ids);
@@ -66,6 +63,7 @@ std::vector<SegmentRecord> SegmentRepository::withoutLabels(std::span<const Segm
     segments.reserve(ids.size());
     while (row.step())
         segments.push_back(readSegment(row));
+    readLabels(segments);
     return segments;
 }
 
@@ -78,13 +76,31 @@ std::vector<SegmentId> SegmentRepository::idsOfFile(FileId file) const {
     return ids;
 }
 
+std::vector<SegmentId> SegmentRepository::idsOfFiles(std::span<const FileId> files) const {
+    std::vector<SegmentId> ids;
+    auto row = m_connection.query("SELECT segment.id FROM json_each(?1) JOIN segment ON segment.file = value");
+    const auto list = idList(files);
+    row.bind(1, std::string_view(list));
+    while (row.step())
+        ids.push_back({row.integer(0)});
+    return ids;
+}
+
+SegmentId SegmentRepository::pictureAt(FileId file, double seconds) const {
+    auto row = m_connection.query("SELECT id FROM segment WHERE file = ?1 AND (type = 'picture' OR (type = 'shot' AND "
+                                  "start_time <= ?2)) ORDER BY start_time DESC, type DESC, id DESC LIMIT 1");
+    row.bind(1, file.value).bind(2, seconds);
+    return SegmentId{row.step() ? row.integer(0) : 0};
+}
+
 std::vector<SegmentRecord> SegmentRepository::next(std::string_view condition, std::int64_t value, SegmentId after,
                                                    std::size_t limit) const {
     std::vector<SegmentRecord> segments;
     auto row = m_connection.query(select("WHERE id > ?2 AND (" + std::string(condition) + ") ORDER BY id LIMIT ?3"));
     row.bind(1, value).bind(2, after.value).bind(3, static_cast<std::int64_t>(limit));
     while (row.step())
-        readLabels(segments.emplace_back(readSegment(row)));
+        segments.push_back(readSegment(row));
+    readLabels(segments);
     return segments;
 }
 

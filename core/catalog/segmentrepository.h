@@ -16,9 +16,9 @@ public:
 
     [[nodiscard]] std::vector<SegmentRecord> ofFile(FileId file) const; ///< by time, then type
     [[nodiscard]] std::vector<SegmentRecord> byId(std::span<const SegmentId> ids) const;
-    [[nodiscard]] std::vector<SegmentRecord> withoutLabels(std::span<const SegmentId> ids) const;
-    void readLabels(SegmentRecord& segment) const; ///< adds them
     [[nodiscard]] std::vector<SegmentId> idsOfFile(FileId file) const;
+    [[nodiscard]] std::vector<SegmentId> idsOfFiles(std::span<const FileId> files) const;
+    [[nodiscard]] SegmentId pictureAt(FileId file, double seconds) const;
     [[nodiscard]] std::int64_t count() const;
     /// In the order of their ids, which are greater than `after`; `condition` is SQL about `segment`, whose ?1 is
     /// `value`.
@@ -30,6 +30,8 @@ public:
     void removeOfFile(FileId file); ///< and by cascade labels and vectors
 
 private:
+    void readLabels(std::span<SegmentRecord> segments) const; ///< adds them
+
     Connection& m_connection;
 };
 

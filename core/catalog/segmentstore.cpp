@@ -9,20 +9,19 @@ Result<std::vector<SegmentRecord>> SegmentStore::ofFile(FileId file) const {
 }
 
 Result<std::vector<SegmentRecord>> SegmentStore::byId(std::span<const SegmentId> ids) const {
-    return attempt([&]() -> Result<std::vector<SegmentRecord>> { return m_backend.segments.byId(ids); });
+    return m_backend.read([&]() -> Result<std::vector<SegmentRecord>> { return m_backend.segments.byId(ids); });
 }
 
-Result<std::vector<SegmentRecord>> SegmentStore::withoutLabels(std::span<const SegmentId> ids) const {
-    return attempt([&]() -> Result<std::vector<SegmentRecord>> { return m_backend.segments.withoutLabels(ids); });
+Result<std::vector<SegmentPlace>> SegmentStore::places(std::span<const SegmentId> ids) const {
+    return attempt([&]() -> Result<std::vector<SegmentPlace>> { return m_backend.places.of(ids); });
 }
 
-Result<std::vector<LabelScore>> SegmentStore::labels(SegmentId id) const {
-    return attempt([&]() -> Result<std::vector<LabelScore>> {
-        SegmentRecord segment;
-        segment.id = id;
-        m_backend.segments.readLabels(segment);
-        return std::move(segment.labels);
-    });
+Result<std::vector<SegmentId>> SegmentStore::ofFiles(std::span<const FileId> files) const {
+    return attempt([&]() -> Result<std::vector<SegmentId>> { return m_backend.segments.idsOfFiles(files); });
+}
+
+Result<SegmentId> SegmentStore::pictureAt(FileId file, double seconds) const {
+    return attempt([&]() -> Result<SegmentId> { return m_backend.segments.pictureAt(file, seconds); });
 }
 
 } // namespace medley::catalog

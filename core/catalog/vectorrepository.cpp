@@ -77,8 +77,16 @@ std::optional<SpaceRecord> VectorRepository::space(SpaceId id) const {
 }
 
 std::vector<SpaceRecord> VectorRepository::spaces() const {
+    return readSpaces("ORDER BY id");
+}
+
+std::vector<SpaceRecord> VectorRepository::usedSpaces() const {
+    return readSpaces("WHERE EXISTS (SELECT 1 FROM embedding WHERE space = space.id) ORDER BY id");
+}
+
+std::vector<SpaceRecord> VectorRepository::readSpaces(std::string_view condition) const {
     std::vector<SpaceRecord> spaces;
-    auto row = m_connection.query(selectSpace("ORDER BY id"));
+    auto row = m_connection.query(selectSpace(condition));
     while (row.step())
         spaces.push_back(readSpace(row));
     return spaces;
@@ -139,20 +147,6 @@ Result<void> VectorRepository::forEach(const SpaceRecord& space,
             break;
     }
     return {};
-}
-
-std::vector<std::int64_t> VectorRepository::damaged() const {
-    std::vector<std::int64_t> rows;
-    for (const auto& space : spaces()) {
-        std::vector<Half> halves(static_cast<std::size_t>(space.dimension));
-        std::vector<float> values(halves.size());
-        auto row = m_connection.query("SELECT rowid, vector FROM embedding WHERE space = ?1");
-        row.bind(1, space.id.value);
-        while (row.step())
-            if (!decodeVector(row.blob(1), halves, values))
-                rows.push_back(row.integer(0));
-    }
-    return rows;
 }
 
 } // namespace medley::catalog

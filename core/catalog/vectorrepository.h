@@ -22,6 +22,7 @@ public:
     [[nodiscard]] Result<SpaceRecord> ensureSpace(const SpaceRecord& wanted);
     [[nodiscard]] std::optional<SpaceRecord> space(SpaceId id) const;
     [[nodiscard]] std::vector<SpaceRecord> spaces() const;
+    [[nodiscard]] std::vector<SpaceRecord> usedSpaces() const;
     void removeSpace(SpaceId id); ///< and by cascade its vectors
     [[nodiscard]] std::int64_t count(SpaceId space) const;
     [[nodiscard]] std::optional<std::int64_t> generation(SpaceId space) const;
@@ -34,10 +35,9 @@ public:
     [[nodiscard]] Result<void> forEach(const SpaceRecord& space,
                                        const std::function<bool(const StoredVector&)>& visit) const;
 
-    /// Row ids of vectors that have the wrong size or hold NaN or infinity.
-    [[nodiscard]] std::vector<std::int64_t> damaged() const;
-
 private:
+    [[nodiscard]] std::vector<SpaceRecord> readSpaces(std::string_view condition) const;
+
     Connection& m_connection;
     std::vector<Half> m_halves; ///< scratch of add()
 };

@@ -19,6 +19,10 @@ Result<std::vector<SpaceRecord>> VectorStore::spaces() const {
     return attempt([&]() -> Result<std::vector<SpaceRecord>> { return m_backend.vectors.spaces(); });
 }
 
+Result<std::vector<SpaceRecord>> VectorStore::usedSpaces() const {
+    return attempt([&]() -> Result<std::vector<SpaceRecord>> { return m_backend.vectors.usedSpaces(); });
+}
+
 Result<void> VectorStore::removeSpace(SpaceId space) {
     return m_backend.write([&]() -> Result<void> {
         if (!m_backend.vectors.space(space))

@@ -30,8 +30,9 @@ public:
     /// replace those that it had; ones that are not leave them. InvalidArgument if it has another dimension.
     [[nodiscard]] Result<SpaceRecord> ensureSpace(std::string_view name, std::string_view fingerprint, int dimension,
                                                   Modalities modalities = {}, std::string_view model = {});
-    [[nodiscard]] Result<std::vector<SpaceRecord>> spaces() const; ///< in the order in which they were made
-    [[nodiscard]] Result<void> removeSpace(SpaceId space);         ///< with its vectors
+    [[nodiscard]] Result<std::vector<SpaceRecord>> spaces() const;     ///< in the order in which they were made
+    [[nodiscard]] Result<std::vector<SpaceRecord>> usedSpaces() const; ///< those of them that have vectors
+    [[nodiscard]] Result<void> removeSpace(SpaceId space);             ///< with its vectors
     [[nodiscard]] Result<std::int64_t> count(SpaceId space) const;
     /// Changes whenever a vector of the space is added, replaced or removed; part of the index's stamp.
     [[nodiscard]] Result<std::int64_t> generation(SpaceId space) const;

@@ -8,7 +8,7 @@ Result<std::vector<WordMatch>> WordStore::match(std::string_view query, int limi
                                                 const std::function<bool(FileId)>& accept) const {
     if (limit < 0)
         return fail(ErrorCode::InvalidArgument, "The number of results cannot be negative.");
-    return attempt([&]() -> Result<std::vector<WordMatch>> {
+    return m_backend.read([&]() -> Result<std::vector<WordMatch>> {
         return m_backend.words.match(query, static_cast<std::size_t>(limit), accept);
     });
 }

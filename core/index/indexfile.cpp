@@ -1,5 +1,7 @@
 #include "core/index/indexfile.h"
 
+#include "core/base/wholefile.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +13,7 @@
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace medley::index {
@@ -191,25 +194,26 @@ Result<IndexContent> readContent(std::FILE* file, const IndexStamp& expected) {
 
 // Writing ------------------------------------------------------------------------------------------------------------
 
-Failure notWritten(int error) {
-    switch (error) {
-    case ENOSPC:
-    case EDQUOT:
+Failure notWritten(ErrorCode code, std::string reason) {
+    switch (code) {
+    case ErrorCode::DiskFull:
         return fail(ErrorCode::DiskFull,
                     "The disk is full, so the search index could not be saved. It will be built "
                     "again at the next start; free some space.",
-                    std::strerror(error));
-    case EACCES:
-    case EPERM:
-    case EROFS:
+                    std::move(reason));
+    case ErrorCode::NoPermission:
         return fail(ErrorCode::NoPermission,
                     "Medley may not write the search index. Check who may write to the "
                     "library's folder.",
-                    std::strerror(error));
+                    std::move(reason));
     default:
         return fail(ErrorCode::Io, "The search index could not be saved. Check the disk that the library is on.",
-                    std::strerror(error));
+                    std::move(reason));
     }
+}
+
+Failure notWritten(int error) {
+    return notWritten(errorCodeOf(std::error_code(error, std::generic_category())), std::strerror(error));
 }
 
 /// Sums what it writes.
@@ -311,11 +315,10 @@ Result<IndexContent> readIndexFile(const std::filesystem::path& path, const Inde
 
 Result<void> writeIndexFile(const std::filesystem::path& path, const IndexStamp& stamp, const HalfRows& rows,
                             const RowIds& ids, const TunedGraph& graph) {
-    auto partial = path;
-    partial += ".part";
+    WholeFile whole(path, "The search index");
     int error = 0;
     {
-        const File file(std::fopen(partial.c_str(), "wbe"));
+        const File file(std::fopen(whole.partial().c_str(), "wbe"));
         if (!file)
             return notWritten(errno);
         try {
@@ -324,12 +327,10 @@ Result<void> writeIndexFile(const std::filesystem::path& path, const IndexStamp&
             error = ENOMEM;
         }
     }
-    if (error == 0 && std::rename(partial.c_str(), path.c_str()) != 0)
-        error = errno;
-    if (error != 0) {
-        std::remove(partial.c_str());
+    if (error != 0)
         return notWritten(error);
-    }
+    if (const auto kept = whole.keep(); !kept)
+        return notWritten(kept.error().code, kept.error().detail);
     syncFolder(path);
     return {};
 }

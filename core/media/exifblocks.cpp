@@ -1,5 +1,6 @@
 #include "core/media/exifblocks.h"
 
+#include "core/base/shown.h"
 #include "core/media/metadatatext.h"
 #include "core/media/picture.h"
 
@@ -209,8 +210,8 @@ void addSidecar(const std::filesystem::path& path, ExifBlocks& blocks) {
             continue;
         const auto bytes = file ? file->readAll(kMaxSidecarBytes) : Result<std::vector<std::uint8_t>>(failWith(file));
         if (!bytes) {
-            blocks.problem = "The file \"" + candidate.filename().string() +
-                             "\" beside it could not be read: " + bytes.error().message;
+            blocks.problem = shown("The file \"" + candidate.filename().string() +
+                                   "\" beside it could not be read: " + shown(bytes.error().message));
             return;
         }
         initialiseExiv2();

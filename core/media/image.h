@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/media.h"
+#include "core/base/relativebox.h"
 #include "core/base/result.h"
 #include "core/media/probe.h"
 
@@ -28,14 +29,6 @@ struct ImageDecodeOptions {
 
 /// Area-averaged copy whose longer edge is at most `longEdge`; smaller pictures are returned as they are.
 [[nodiscard]] RgbImage scaledToFit(const RgbImage& image, int longEdge);
-
-/// A part of a picture, as shares of its width and height; the whole one by default.
-struct RelativeBox {
-    double x = 0; ///< of the left edge, 0…1
-    double y = 0; ///< of the upper edge, 0…1
-    double width = 1;
-    double height = 1;
-};
 
 /// The pixels that `box` touches; what lies outside the picture is left out.
 /// Errors: InvalidArgument (nothing is inside, or there is no picture), OutOfMemory.

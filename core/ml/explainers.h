@@ -56,6 +56,8 @@ struct AttentionRecord {
     std::vector<std::string> keyTokens; ///< `keys`; empty where the keys are patches
     int gridRows = 0;    ///< where keys are patches: the last gridRows · gridColumns of them, row by row over the
     int gridColumns = 0; ///< explanation's region; before them special ones. 0 where they are not
+    /// True where the heads one by one would have taken too much memory: `heads` is 1 then, the mean of a layer's.
+    bool isMeanOfHeads = false;
     [[nodiscard]] std::size_t offset(int layer, int head, int query) const {
         const auto row =
             (static_cast<std::size_t>(layer) * static_cast<std::size_t>(heads) + static_cast<std::size_t>(head)) *

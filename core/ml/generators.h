@@ -47,7 +47,8 @@ struct Generation {
     bool hasEnded = true; ///< by itself; false where maxNewTokens cut it off
 };
 
-/// Gets each complete piece of text as it is written (not called by beam search, which decides at the end).
+/// Gets each complete piece of text as it is written; of beam search, which decides at the end, an empty one between
+/// its steps. Called where others may use the thread: who lets them use this very model has to cancel then.
 using TextCallback = std::function<void(std::string_view text)>;
 
 /// Picture → one sentence about it.
@@ -74,6 +75,9 @@ public:
     /// False for a model that takes one picture and one question (BLIP). True: earlier turns are its conversation or
     /// its examples, and each may have several pictures.
     [[nodiscard]] virtual bool hasConversation() const = 0;
+    /// Shorter edge, pixels, above which a picture shows this model no more: what is larger may be decoded smaller. 0:
+    /// every pixel counts.
+    [[nodiscard]] virtual int pictureEdge(const GenerationOptions& options) const = 0;
     /// Answers the last turn. Cancelled between tokens. InvalidArgument for what the model cannot take: no turn, no
     /// picture, more than fits into its context.
     [[nodiscard]] virtual Result<Generation> answer(std::span<const Turn> conversation,

@@ -89,6 +89,13 @@ float combinedScoreOfZ(std::span<const float> z, std::span<const TermRole> roles
     return combination.score();
 }
 
+float combinedScoreOfParts(std::span<const Parts> parts, std::span<const TermRole> roles, const Weights& weights) {
+    Combination combination;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        combination.add(fused(parts[i], weights), roles[i]);
+    return combination.score();
+}
+
 CombinedHit combinedHit(std::span<const Parts> parts, std::span<const TermRole> roles, const Weights& weights) {
     Combination combination;
     CombinedHit hit;

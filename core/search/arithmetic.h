@@ -51,5 +51,8 @@ struct CombinedHit {
 /// Parts of one item for each term: fused() term by term, so that one may be seen and the other heard.
 [[nodiscard]] CombinedHit combinedHit(std::span<const Parts> parts, std::span<const TermRole> roles,
                                       const Weights& weights);
+/// Its score alone, for the many that are not shown.
+[[nodiscard]] float combinedScoreOfParts(std::span<const Parts> parts, std::span<const TermRole> roles,
+                                         const Weights& weights);
 
 } // namespace medley::search

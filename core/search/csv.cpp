@@ -95,4 +95,14 @@ Result<std::vector<CsvRow>> readCsv(std::string_view csv, std::string_view what)
     return CsvReader(what).read(csv);
 }
 
+std::string csvField(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
+        return std::string(text);
+    std::string quoted("\"");
+    for (const char c : text)
+        quoted.append(c == '"' ? 2 : 1, c);
+    quoted.push_back('"');
+    return quoted;
+}
+
 } // namespace medley::search

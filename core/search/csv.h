@@ -20,4 +20,7 @@ struct CsvRow {
 /// end; OutOfMemory.
 [[nodiscard]] Result<std::vector<CsvRow>> readCsv(std::string_view csv, std::string_view what);
 
+/// The text as one field: in quotation marks where a comma, one of them or a line break would end it.
+[[nodiscard]] std::string csvField(std::string_view text);
+
 } // namespace medley::search

@@ -1,5 +1,7 @@
 #include "core/search/queryfilters.h"
 
+#include "core/base/shown.h"
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -184,7 +186,7 @@ std::string readChoices(FilterKey key, std::span<const std::string> values, Filt
                 }
         const auto known = choices(key);
         if (std::find(known.begin(), known.end(), chosen) == known.end())
-            return "can be " + listed(known);
+            return shown("can be " + listed(known));
         filter.values.push_back(std::move(chosen));
     }
     return {};
@@ -199,7 +201,7 @@ std::string readTexts(FilterKey key, std::span<const std::string> values, Filter
         auto extension = lowered(value);
         extension.erase(0, std::min(extension.find_first_not_of('.'), extension.size()));
         if (extension.empty())
-            return "needs the end of a file name, such as jpg";
+            return shown("needs the end of a file name, such as jpg");
         filter.values.push_back(std::move(extension));
     }
     return {};
@@ -218,40 +220,40 @@ std::optional<Comparison> readComparison(std::string_view sign) {
 std::string readNumberOf(FilterKey key, std::string_view sign, std::string_view text, Filter& filter) {
     const auto comparison = readComparison(sign);
     if (!comparison)
-        return "needs one of : = < <= > >=";
+        return shown("needs one of : = < <= > >=");
     filter.comparison = *comparison;
     std::optional<double> number;
     switch (key) {
     case FilterKey::Duration:
         number = readDuration(text);
         if (!number)
-            return "needs a number of seconds, or a time such as 1:30";
+            return shown("needs a number of seconds, or a time such as 1:30");
         if (*comparison == Comparison::Equal)
-            return "needs < or > before the time";
+            return shown("needs < or > before the time");
         break;
     case FilterKey::Size:
         number = readWithUnit(text, kSizes);
         if (!number)
-            return "needs a size such as 500kB or 5MB";
+            return shown("needs a size such as 500kB or 5MB");
         if (*comparison == Comparison::Equal)
-            return "needs < or > before the size";
+            return shown("needs < or > before the size");
         number = std::round(*number);
         break;
     case FilterKey::Rating:
         number = readNumber(text);
         if (!number || *number > 5)
-            return "needs a number of stars, 0 to 5";
+            return shown("needs a number of stars, 0 to 5");
         break;
     default:
         if (text.size() > 2 && equalsIgnoringCase(text.substr(text.size() - 2), "px"))
             text.remove_suffix(2);
         number = readNumber(text);
         if (!number)
-            return "needs a number of pixels";
+            return shown("needs a number of pixels");
         break;
     }
     if (*number > kLargestNumber)
-        return "has a number that is too large";
+        return shown("has a number that is too large");
     filter.number = *number;
     return {};
 }
@@ -309,9 +311,9 @@ std::string readValue(const FilterName& name, std::string_view comparison, std::
     filter.key = name.key;
     if (name.type == ValueType::Number)
         return values.size() == 1 ? readNumberOf(name.key, comparison, values.front(), filter)
-                                  : std::string("takes one number");
+                                  : std::string(shown("takes one number"));
     if (comparison != ":" && comparison != "=")
-        return "needs a colon before its value";
+        return shown("needs a colon before its value");
     switch (name.type) {
     case ValueType::Choice:
         return readChoices(name.key, values, filter);
@@ -320,7 +322,7 @@ std::string readValue(const FilterName& name, std::string_view comparison, std::
             filter.date = *date;
             return {};
         }
-        return "needs a date such as 2024, 2024-05 or 2024-05-31";
+        return shown("needs a date such as 2024, 2024-05 or 2024-05-31");
     default:
         return readTexts(name.key, values, filter);
     }

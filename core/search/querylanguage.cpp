@@ -1,5 +1,6 @@
 #include "core/search/querylanguage.h"
 
+#include "core/base/shown.h"
 #include "core/search/queryfilters.h"
 #include "core/search/querylexer.h"
 
@@ -113,7 +114,7 @@ private:
         if (piece.values.empty()) { // still being typed
             closeTerm();
             m_sign.reset();
-            note(quoted(piece.span) + (isSort ? " needs an order." : " needs a value."), piece.span);
+            note(isSort ? quoted(piece.span) + " needs an order." : quoted(piece.span) + " needs a value.", piece.span);
             return true;
         }
         if (isSort)
@@ -123,7 +124,8 @@ private:
             values.push_back(value.text);
         Filter filter;
         if (const auto why = readValue(*findFilter(name), comparison, values, filter); !why.empty()) {
-            note(quoted(piece.span) + " is searched for as words: " + std::string(name) + " " + why + ".", piece.span);
+            note(quoted(piece.span) + " is searched for as words: " + std::string(name) + " " + shown(why) + ".",
+                 piece.span);
             return false;
         }
         closeTerm();

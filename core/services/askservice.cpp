@@ -1,5 +1,6 @@
 #include "core/services/askservice.h"
 
+#include "core/base/shown.h"
 #include "core/media/image.h"
 #include "core/services/classlabels.h"
 #include "core/services/hearing.h"
@@ -11,15 +12,15 @@ namespace medley {
 
 namespace {
 
-constexpr std::string_view kNoTextVectors = "makes no vectors of text";
-constexpr std::string_view kNoImageVectors = "makes no vectors of pictures";
-constexpr std::string_view kNoSoundVectors = "makes no vectors of sounds";
-constexpr std::string_view kNoTextLabels = "does not label texts";
-constexpr std::string_view kNoImageLabels = "does not label pictures";
-constexpr std::string_view kNoSoundLabels = "does not label sounds";
-constexpr std::string_view kNoMatching = "does not compare texts with a picture";
-constexpr std::string_view kNoCaptions = "writes no captions";
-constexpr std::string_view kNoAnswers = "answers no questions";
+constexpr std::string_view kNoTextVectors = shown("makes no vectors of text");
+constexpr std::string_view kNoImageVectors = shown("makes no vectors of pictures");
+constexpr std::string_view kNoSoundVectors = shown("makes no vectors of sounds");
+constexpr std::string_view kNoTextLabels = shown("does not label texts");
+constexpr std::string_view kNoImageLabels = shown("does not label pictures");
+constexpr std::string_view kNoSoundLabels = shown("does not label sounds");
+constexpr std::string_view kNoMatching = shown("does not compare texts with a picture");
+constexpr std::string_view kNoCaptions = shown("writes no captions");
+constexpr std::string_view kNoAnswers = shown("answers no questions");
 
 /// The first row of a batch of one.
 template <class T>

@@ -1,5 +1,7 @@
 #include "core/services/embeddingcache.h"
 
+#include "core/base/wholefile.h"
+
 #include <xxhash.h>
 
 #include <array>
@@ -58,20 +60,14 @@ void EmbeddingCache::write(std::span<const Embedding> embeddings) const {
     header.key = m_key;
     header.values = values.size();
     header.checksum = XXH3_64bits(values.data(), values.size() * sizeof(float));
-    auto temporary = m_file;
-    temporary += ".new";
-    std::error_code ignored;
-    {
-        std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-        out.write(reinterpret_cast<const char*>(&header), sizeof header);
-        out.write(reinterpret_cast<const char*>(values.data()),
-                  static_cast<std::streamsize>(values.size() * sizeof(float)));
-        if (!out.flush()) {
-            std::filesystem::remove(temporary, ignored);
-            return;
-        }
-    }
-    std::filesystem::rename(temporary, m_file, ignored);
+    WholeFile file(m_file, "The cache of embeddings"); // where it cannot be kept, they are made again
+    std::ofstream out(file.partial(), std::ios::binary | std::ios::trunc);
+    out.write(reinterpret_cast<const char*>(&header), sizeof header);
+    out.write(reinterpret_cast<const char*>(values.data()),
+              static_cast<std::streamsize>(values.size() * sizeof(float)));
+    out.close();
+    if (out)
+        static_cast<void>(file.keep());
 }
 
 } // namespace medley

@@ -1,5 +1,7 @@
 #include "core/services/furtherspace.h"
 
+#include "core/base/shown.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -56,7 +58,7 @@ std::vector<FurtherSpace> usableSpaces(StarterModels& models, const std::vector<
     for (const auto& space : spaces) {
         auto model = spaceModel(models, space.model);
         if (!model)
-            notes.push_back("Not indexed with " + space.name + ": " + model.error().message);
+            notes.push_back(shown("Not indexed with " + space.name + ": " + shown(model.error().message)));
         else if (model->fingerprint != space.fingerprint || model->dimension != space.dimension)
             notes.push_back("Not indexed with " + space.name +
                             ": the model has changed since the library was indexed with it. Add it to the library "

@@ -29,9 +29,13 @@ std::set<std::filesystem::path> pathsOf(const catalog::WatchedFolder& folder) {
 } // namespace
 
 struct IngestService::Private {
-    explicit Private(LibraryContext& libraryContext) : context(libraryContext), coordinator("ingest") {}
+    explicit Private(LibraryContext& libraryContext)
+        : context(libraryContext)
+        , decode("ingest decode", static_cast<int>(libraryContext.decode.threadCount()))
+        , coordinator("ingest") {}
 
     LibraryContext& context;
+    Executor decode; ///< of the runs alone: one that is paused holds these threads, and questions never wait for a file
     std::mutex mutex;
     std::deque<std::shared_ptr<IngestRun>> runs; ///< the running one first
     bool paused = false;
@@ -41,8 +45,8 @@ struct IngestService::Private {
     Executor coordinator; ///< one thread: runs wait in line
     std::unique_ptr<FolderWatcher> watcher;
 
-    void start(IngestRun::Source source, IngestEvents events) {
-        auto run = std::make_shared<IngestRun>(context, std::move(source), events);
+    void start(IngestSource source, IngestEvents events) {
+        auto run = std::make_shared<IngestRun>(context, decode, std::move(source), events);
         {
             const std::lock_guard lock(mutex);
             run->setPaused(paused);
@@ -59,7 +63,7 @@ struct IngestService::Private {
 
     /// One run at a time for what has changed; what changes meanwhile waits for its end.
     void indexChanged(const std::vector<catalog::WatchedFolder>& folders) {
-        IngestRun::Source source;
+        IngestSource source;
         {
             const std::lock_guard lock(mutex);
             for (const auto& folder : folders)
@@ -111,25 +115,25 @@ IngestService::~IngestService() {
 }
 
 void IngestService::add(std::vector<std::filesystem::path> paths, IngestEvents events) {
-    IngestRun::Source source;
+    IngestSource source;
     source.paths = std::move(paths);
     d->start(std::move(source), std::move(events));
 }
 
 void IngestService::resumePending(IngestEvents events) {
-    IngestRun::Source source;
+    IngestSource source;
     source.pending = true;
     d->start(std::move(source), std::move(events));
 }
 
 void IngestService::retry(std::vector<FileId> files, IngestEvents events) {
-    IngestRun::Source source;
+    IngestSource source;
     source.files = std::move(files);
     d->start(std::move(source), std::move(events));
 }
 
 void IngestService::addSpace(std::string modelId, IngestEvents events) {
-    IngestRun::Source source;
+    IngestSource source;
     source.model = std::move(modelId);
     d->start(std::move(source), std::move(events));
 }
@@ -209,6 +213,7 @@ void IngestService::shutdown() {
     watcher.reset(); // without the mutex: it waits for a callback that may want it
     stop();
     d->coordinator.shutdown();
+    d->decode.shutdown();
 }
 
 } // namespace medley

@@ -112,7 +112,7 @@ Library::~Library() {
     if (!m_context)
         return;
     if (m_ingest)
-        m_ingest->shutdown(); // ends its runs; needs the three executors for that
+        m_ingest->shutdown(); // ends its runs; needs the executors for that
     if (m_captions)
         m_captions->shutdown(); // the same
     m_exports.reset();          // cancels a copy

@@ -27,7 +27,7 @@ struct LibraryOptions {
     std::filesystem::path folder; ///< holds library.db, indexes/, connections/, thumbnails/
     std::filesystem::path models; ///< holds one folder a model
     ml::RuntimeOptions runtime;
-    int decodeThreads = 0; ///< 0 = cores − 1, at most 6
+    int decodeThreads = 0; ///< of indexing, and as many for all else; 0 = cores − 1, at most 6
 };
 
 /// Opens at once (a library of 100,000 items in milliseconds); models load when they are first wanted.

@@ -29,7 +29,7 @@ public:
     // Touched on the inference thread only.
     std::unique_ptr<StarterModels> models;
 
-    Executor decode;
+    Executor decode; ///< what somebody waits for, and captions; indexing has its own
     Executor inference;
     Executor catalogThread;
     Executor indexBuilds; ///< search graphs, for minutes

@@ -1,5 +1,6 @@
 #include "core/services/modelimport.h"
 
+#include "core/base/shown.h"
 #include "core/services/librarycontext.h"
 
 #include <nlohmann/json.hpp>
@@ -89,20 +90,20 @@ std::string joined(const std::vector<std::string>& words) {
 
 std::vector<std::string> abilitiesOf(ml::Model& model) {
     const std::array<std::pair<bool, const char*>, 14> known{{
-        {model.textEmbedder() != nullptr, "vectors of text"},
-        {model.imageEmbedder() != nullptr, "vectors of pictures"},
-        {model.soundEmbedder() != nullptr, "vectors of sounds"},
-        {model.imageTextMatcher() != nullptr, "how well texts fit a picture"},
-        {model.imageClassifier() != nullptr, "labels of pictures"},
-        {model.textClassifier() != nullptr, "labels of texts"},
-        {model.soundClassifier() != nullptr, "labels of sounds"},
-        {model.imageTextClassifier() != nullptr, "labels of pictures with their text"},
-        {model.captioner() != nullptr, "captions"},
-        {model.questionAnswerer() != nullptr, "answers"},
-        {model.imageExplainer() != nullptr, "maps of where it looked"},
-        {model.soundExplainer() != nullptr, "maps of what it listened to"},
-        {model.voiceDetector() != nullptr, "where somebody speaks"},
-        {model.speechRecognizer() != nullptr, "transcripts"},
+        {model.textEmbedder() != nullptr, shown("vectors of text")},
+        {model.imageEmbedder() != nullptr, shown("vectors of pictures")},
+        {model.soundEmbedder() != nullptr, shown("vectors of sounds")},
+        {model.imageTextMatcher() != nullptr, shown("how well texts fit a picture")},
+        {model.imageClassifier() != nullptr, shown("labels of pictures")},
+        {model.textClassifier() != nullptr, shown("labels of texts")},
+        {model.soundClassifier() != nullptr, shown("labels of sounds")},
+        {model.imageTextClassifier() != nullptr, shown("labels of pictures with their text")},
+        {model.captioner() != nullptr, shown("captions")},
+        {model.questionAnswerer() != nullptr, shown("answers")},
+        {model.imageExplainer() != nullptr, shown("maps of where it looked")},
+        {model.soundExplainer() != nullptr, shown("maps of what it listened to")},
+        {model.voiceDetector() != nullptr, shown("where somebody speaks")},
+        {model.speechRecognizer() != nullptr, shown("transcripts")},
     }};
     std::vector<std::string> abilities;
     for (const auto& [has, name] : known) {
@@ -152,13 +153,13 @@ std::vector<ModelStatus> importedModels(const fs::path& models) {
         status.folder = it->path();
         status.state = ModelState::Ready;
         try {
-            status.use = "Gives " + joined(note.at("abilities").get<std::vector<std::string>>()) + " (" +
+            status.use = "Gives " + shown(joined(note.at("abilities").get<std::vector<std::string>>())) + " (" +
                          note.at("family").get<std::string>() + ").";
             status.source = note.at("source").get<std::string>();
             status.bytes = note.at("bytes").get<std::int64_t>();
         } catch (const nlohmann::json::exception& damaged) {
             status.state = ModelState::Damaged;
-            status.problem = std::string("Its note is damaged; bring the model again. (") + damaged.what() + ")";
+            status.problem = shown("Its note is damaged; bring the model again. (" + std::string(damaged.what()) + ")");
         }
         list.push_back(std::move(status));
     }

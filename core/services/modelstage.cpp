@@ -1,5 +1,7 @@
 #include "core/services/modelstage.h"
 
+#include "core/base/shown.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -90,7 +92,7 @@ void ModelStage::leaveBehind(Space& space, const Error& error, FileWork& work) {
     if (error.code == ErrorCode::Cancelled || space.failure)
         return;
     space.failure = error;
-    m_listener.note("Not indexed further with " + space.space.record.name + ": " + error.message);
+    m_listener.note(shown("Not indexed further with " + space.space.record.name + ": " + shown(error.message)));
 }
 
 void ModelStage::stepFrames() {

@@ -1,5 +1,7 @@
 #include "core/services/moves.h"
 
+#include "core/base/shown.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -32,13 +34,13 @@ std::optional<Candidate> judged(const catalog::FileRecord& missing, const catalo
     if (!missing.contentHash.empty() && !other.contentHash.empty()) {
         if (missing.contentHash != other.contentHash)
             return std::nullopt;
-        return Candidate{other.path, kSameContent + (sameName ? kSameNameToo : 0), "the same content"};
+        return Candidate{other.path, kSameContent + (sameName ? kSameNameToo : 0), shown("the same content")};
     }
     if (!sameName)
         return std::nullopt;
     if (missing.modifiedNs == other.modifiedNs)
-        return Candidate{other.path, kSameTime, "the same name, size and time of change"};
-    return Candidate{other.path, kSameName, "the same name and size"};
+        return Candidate{other.path, kSameTime, shown("the same name, size and time of change")};
+    return Candidate{other.path, kSameName, shown("the same name and size")};
 }
 
 /// The best ones come first; each of several equally good ones is as likely as the others.
@@ -119,7 +121,7 @@ private:
         if (found.bytes != file.record.bytes)
             return std::nullopt;
         return Candidate{file.onItsVolume, found.modifiedNs == file.record.modifiedNs ? kSameVolume : kSameTime,
-                         "its drive is mounted there now"};
+                         shown("its drive is mounted there now")};
     }
 
     /// A file that the library has not met again, below a folder that others of its folder went to.
@@ -133,7 +135,8 @@ private:
                 continue;
             const bool sameTime = found.modifiedNs == record.modifiedNs;
             return Candidate{std::move(path), sameTime ? kSameTime : kSameName,
-                             sameTime ? "the same name, size and time of change" : "the same name and size"};
+                             sameTime ? shown("the same name, size and time of change")
+                                      : shown("the same name and size")};
         }
         return std::nullopt;
     }
@@ -154,7 +157,7 @@ private:
         proposal.confidence /= static_cast<double>(count);
         if (count > 1) {
             proposal.confidence += (1 - proposal.confidence) * kManyTogether;
-            proposal.why = std::to_string(count) + " files of this folder are there";
+            proposal.why = shown(std::to_string(count) + " files of this folder are there");
         }
         return proposal;
     }

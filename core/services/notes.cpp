@@ -1,5 +1,7 @@
 #include "core/services/notes.h"
 
+#include "core/base/shown.h"
+
 #include <algorithm>
 
 namespace medley {
@@ -22,16 +24,15 @@ void Notes::add(const std::string& sentence, const std::string& path) {
 std::vector<std::string> Notes::sentences() const {
     std::vector<std::string> all;
     for (const auto& note : m_notes) {
-        std::string text = note.sentence;
-        if (!note.path.empty()) {
-            text.append(" (").append(note.path);
-            if (note.files > 1)
-                text.append(" and ")
-                    .append(std::to_string(note.files - 1))
-                    .append(note.files > 2 ? " other files" : " other file");
-            text.append(")");
-        }
-        all.push_back(std::move(text));
+        const std::string others = std::to_string(note.files - 1);
+        if (note.path.empty())
+            all.push_back(note.sentence);
+        else if (note.files == 1)
+            all.push_back(shown(shown(note.sentence) + " (" + note.path + ")"));
+        else if (note.files == 2)
+            all.push_back(shown(shown(note.sentence) + " (" + note.path + " and 1 other file)"));
+        else
+            all.push_back(shown(shown(note.sentence) + " (" + note.path + " and " + others + " other files)"));
     }
     if (m_further > 0)
         all.push_back("Further notes of this kind: " + std::to_string(m_further) + ".");

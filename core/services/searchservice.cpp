@@ -1,11 +1,15 @@
 #include "core/services/searchservice.h"
 
 #include "core/services/librarycontext.h"
+#include "core/services/search/matching.h"
 #include "core/services/search/queryembedder.h"
 #include "core/services/search/retrieval.h"
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
+#include <optional>
+#include <utility>
 
 namespace medley {
 
@@ -27,6 +31,7 @@ struct Asked {
     std::vector<DecodedTerm> decoded;
     std::vector<catalog::SpaceRecord> spaces;
     EmbeddedQuery embedded;
+    std::optional<Result<Matches>> matches; ///< touched on the catalog thread only
     Clock::time_point started = Clock::now();
 };
 
@@ -51,20 +56,93 @@ bool has(const std::vector<QueryTerm>& terms, std::initializer_list<QueryTerm::K
     });
 }
 
-/// The spaces that have vectors; those of former models stay behind without any.
-Result<std::vector<catalog::SpaceRecord>> usedSpaces(const catalog::Catalog& catalog) {
-    auto spaces = catalog.vectors().spaces();
-    if (!spaces)
-        return spaces;
-    std::vector<catalog::SpaceRecord> used;
-    for (auto& space : *spaces) {
-        const auto vectors = catalog.vectors().count(space.id);
-        if (!vectors)
-            return failWith(vectors);
-        if (*vectors > 0)
-            used.push_back(std::move(space));
+/// What needs no model, on the catalog thread.
+Result<Matches> match(LibraryContext& context, const catalog::Catalog& catalog, Asked& asked) {
+    const auto started = Clock::now();
+    if (auto opened = context.shelves.open(catalog); !opened)
+        return failWith(opened);
+    context.buildIndexes();
+    if (const auto read = catalog.segments().places({}); !read) // those that are new since the last search
+        return failWith(read);
+    auto matches = matchQuery(catalog, asked.request, asked.terms, asked.results);
+    asked.results.searchMs = milliseconds(started);
+    return matches;
+}
+
+/// The rest, on the catalog thread.
+Result<SearchResults> rank(LibraryContext& context, const catalog::Catalog& catalog, Asked& asked) {
+    if (asked.cancel.isCancelled())
+        return CancelToken::failure();
+    const auto started = Clock::now();
+    auto& notes = asked.results.notes;
+    notes.insert(notes.end(), asked.embedded.notes.begin(), asked.embedded.notes.end());
+    if (asked.matches && !*asked.matches)
+        return failWith(*asked.matches);
+    const auto ranked = asked.matches ? retrieve(catalog, context.shelves, asked.request, asked.terms, asked.embedded,
+                                                 std::move(**asked.matches), asked.cancel, asked.results)
+                                      : listFiles(catalog, asked.request, asked.results);
+    if (!ranked)
+        return failWith(ranked);
+    asked.results.searchMs += milliseconds(started);
+    return std::move(asked.results);
+}
+
+void rankOnCatalog(LibraryContext& context, const std::shared_ptr<Asked>& asked, Result<EmbeddedQuery> embedded) {
+    if (!embedded) {
+        asked->done(failWith(embedded));
+        return;
     }
-    return used;
+    asked->embedded = std::move(*embedded);
+    asked->results.embedMs = milliseconds(asked->started);
+    context.onCatalog(
+        Priority::Interactive, [&context, asked](catalog::Catalog& catalog) { return rank(context, catalog, *asked); },
+        asked->done);
+}
+
+/// Decodes and embeds what is asked for, then ranks.
+void embedThenRank(LibraryContext& context, const std::shared_ptr<Asked>& asked) {
+    const auto embed = [&context, asked](Result<std::vector<DecodedTerm>> decoded) {
+        if (!decoded) {
+            asked->done(failWith(decoded));
+            return;
+        }
+        asked->decoded = std::move(*decoded);
+        context.onInference(
+            Priority::Interactive,
+            [&context, asked](StarterModels& models) -> Result<EmbeddedQuery> {
+                if (asked->cancel.isCancelled())
+                    return CancelToken::failure();
+                return embedTerms(models, asked->spaces, context.connections.between(asked->spaces), asked->terms,
+                                  asked->decoded, asked->cancel);
+            },
+            [&context, asked](Result<EmbeddedQuery> embedded) { rankOnCatalog(context, asked, std::move(embedded)); });
+    };
+    if (!has(asked->terms, {QueryTerm::Kind::Image, QueryTerm::Kind::Sound})) {
+        embed(std::vector<DecodedTerm>(asked->terms.size()));
+        return;
+    }
+    const bool posted =
+        context.decode.post(Priority::Interactive, [asked, embed] { embed(decodeTerms(asked->terms, asked->cancel)); });
+    if (!posted)
+        asked->done(CancelToken::failure());
+}
+
+/// On the catalog thread: whether models were asked, which then bring it on.
+Result<bool> begin(LibraryContext& context, const catalog::Catalog& catalog, const std::shared_ptr<Asked>& asked) {
+    using Kind = QueryTerm::Kind;
+    if (asked->cancel.isCancelled())
+        return CancelToken::failure();
+    auto spaces = catalog.vectors().usedSpaces();
+    if (!spaces)
+        return failWith(spaces);
+    asked->spaces = std::move(*spaces);
+    const bool asksModels = has(asked->terms, {Kind::Words, Kind::Image, Kind::Sound});
+    if (asksModels)
+        embedThenRank(context, asked);
+    // This thread need not wait for them.
+    if (!asked->terms.empty())
+        asked->matches = match(context, catalog, *asked);
+    return asksModels;
 }
 
 } // namespace
@@ -72,7 +150,6 @@ Result<std::vector<catalog::SpaceRecord>> usedSpaces(const catalog::Catalog& cat
 SearchService::SearchService(LibraryContext& context) : m_context(context) {}
 
 void SearchService::search(SearchRequest request, CancelToken cancel, Done done) {
-    using Kind = QueryTerm::Kind;
     auto asked = std::make_shared<Asked>();
     asked->request = std::move(request);
     asked->request.limit = std::max(asked->request.limit, 1);
@@ -89,73 +166,16 @@ void SearchService::search(SearchRequest request, CancelToken cancel, Done done)
         return;
     }
 
-    const auto rank = [this, asked](Result<EmbeddedQuery> embedded) {
-        if (!embedded) {
-            asked->done(failWith(embedded));
-            return;
-        }
-        asked->embedded = std::move(*embedded);
-        asked->results.embedMs = milliseconds(asked->started);
-        m_context.onCatalog(
-            Priority::Interactive,
-            [this, asked](catalog::Catalog& catalog) -> Result<SearchResults> {
-                if (asked->cancel.isCancelled())
-                    return CancelToken::failure();
-                const auto started = Clock::now();
-                if (auto opened = m_context.shelves.open(catalog); !opened)
-                    return failWith(opened);
-                m_context.buildIndexes();
-                if (asked->spaces.empty()) { // no model was asked
-                    const auto spaces = usedSpaces(catalog);
-                    if (!spaces)
-                        return failWith(spaces);
-                    asked->embedded.connections = m_context.connections.between(*spaces);
-                }
-                if (auto found = retrieve(catalog, m_context.shelves, asked->request, asked->terms, asked->embedded,
-                                          asked->cancel, asked->results);
-                    !found)
-                    return failWith(found);
-                asked->results.searchMs = milliseconds(started);
-                return std::move(asked->results);
-            },
-            asked->done);
-    };
-    const auto embed = [this, asked, rank](Result<std::vector<DecodedTerm>> decoded) {
-        if (!decoded) {
-            asked->done(failWith(decoded));
-            return;
-        }
-        asked->decoded = std::move(*decoded);
-        m_context.onInference(
-            Priority::Interactive,
-            [this, asked](StarterModels& models) -> Result<EmbeddedQuery> {
-                if (asked->cancel.isCancelled())
-                    return CancelToken::failure();
-                return embedTerms(models, asked->spaces, m_context.connections.between(asked->spaces), asked->terms,
-                                  asked->decoded, asked->cancel);
-            },
-            rank);
-    };
-    if (!has(asked->terms, {Kind::Words, Kind::Image, Kind::Sound})) {
-        rank(EmbeddedQuery{});
-        return;
-    }
     m_context.onCatalog(
-        Priority::Interactive, [](catalog::Catalog& catalog) { return usedSpaces(catalog); },
-        [this, asked, embed](Result<std::vector<catalog::SpaceRecord>> spaces) {
-            if (!spaces) {
-                asked->done(failWith(spaces));
-                return;
+        Priority::Interactive, [this, asked](catalog::Catalog& catalog) { return begin(m_context, catalog, asked); },
+        [this, asked](Result<bool> asksModels) {
+            if (!asksModels) {
+                asked->done(failWith(asksModels));
+            } else if (!*asksModels) {
+                EmbeddedQuery embedded;
+                embedded.connections = m_context.connections.between(asked->spaces);
+                rankOnCatalog(m_context, asked, std::move(embedded));
             }
-            asked->spaces = std::move(*spaces);
-            if (!has(asked->terms, {Kind::Image, Kind::Sound})) {
-                embed(std::vector<DecodedTerm>(asked->terms.size()));
-                return;
-            }
-            const bool posted = m_context.decode.post(
-                Priority::Interactive, [asked, embed] { embed(decodeTerms(asked->terms, asked->cancel)); });
-            if (!posted)
-                asked->done(CancelToken::failure());
         });
 }
 

@@ -1,5 +1,6 @@
 #include "core/services/startermodels.h"
 
+#include "core/base/shown.h"
 #include "core/ml/enginelibrary.h"
 #include "core/services/embeddingcache.h"
 
@@ -38,7 +39,7 @@ Result<std::filesystem::path> StarterModels::folderOf(std::string_view idOrFolde
 
 Failure StarterModels::lacks(std::string_view id, const ml::Model& model, std::string_view cannot) {
     return fail(ErrorCode::InvalidArgument, "The model " + std::filesystem::path(id).filename().string() + " (" +
-                                                model.info().family + ") " + std::string(cannot) + ".");
+                                                model.info().family + ") " + shown(std::string(cannot)) + ".");
 }
 
 Result<std::shared_ptr<ml::Model>> StarterModels::model(std::string_view idOrFolder) {
@@ -115,12 +116,12 @@ Result<std::string> StarterModels::spaceFingerprint() {
 
 Result<std::vector<Embedding>> StarterModels::embedTexts(std::span<const std::string> texts,
                                                          const CancelToken& cancel) {
-    return with(kTextModel, &ml::Model::textEmbedder, "makes no vectors of text; fetch the model again",
+    return with(kTextModel, &ml::Model::textEmbedder, shown("makes no vectors of text; fetch the model again"),
                 [&](ml::TextEmbedder& embedder) { return embedder.embedTexts(texts, cancel); });
 }
 
 Result<std::vector<SeenImage>> StarterModels::seeImages(std::span<const RgbImage> images, const CancelToken& cancel) {
-    const auto rows = with(kImageModel, &ml::Model::imageClassifier, "names no pictures; fetch the model again",
+    const auto rows = with(kImageModel, &ml::Model::imageClassifier, shown("names no pictures; fetch the model again"),
                            [&](ml::ImageClassifier& classifier) { return classifier.classify(images, cancel); });
     if (!rows)
         return failWith(rows);
@@ -135,14 +136,14 @@ Result<std::vector<SeenImage>> StarterModels::seeImages(std::span<const RgbImage
 }
 
 Result<std::vector<TimeSpan>> StarterModels::detectSpeech(const AudioBuffer& sound, const CancelToken& cancel) {
-    return with(kVoiceModel, &ml::Model::voiceDetector, "finds no speech; fetch the model again",
+    return with(kVoiceModel, &ml::Model::voiceDetector, shown("finds no speech; fetch the model again"),
                 [&](ml::VoiceDetector& detector) { return detector.detectSpeech(sound, cancel); });
 }
 
 Result<ml::Transcript> StarterModels::transcribe(const AudioBuffer& sound, std::span<const TimeSpan> speech,
                                                  const ml::TranscribeOptions& options, const CancelToken& cancel,
                                                  const std::function<void(float)>& progress) {
-    return with(kSpeechModel, &ml::Model::speechRecognizer, "transcribes nothing; fetch the model again",
+    return with(kSpeechModel, &ml::Model::speechRecognizer, shown("transcribes nothing; fetch the model again"),
                 [&](ml::SpeechRecognizer& recognizer) {
                     return recognizer.transcribe(sound, speech, options, cancel, progress);
                 });

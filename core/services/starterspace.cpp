@@ -1,13 +1,22 @@
 #include "core/services/starterspace.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
 namespace medley {
 
 float dot(std::span<const float> a, std::span<const float> b) {
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0F);
+    constexpr std::size_t kLanes = 16; // one sum would make each product wait for the one before
+    std::array<float, kLanes> sums{};
+    std::size_t i = 0;
+    for (; i + kLanes <= a.size(); i += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            sums[lane] += a[i + lane] * b[i + lane];
+    for (; i < a.size(); ++i)
+        sums.front() += a[i] * b[i];
+    return std::accumulate(sums.begin(), sums.end(), 0.0F);
 }
 
 void normalise(Embedding& vector) {

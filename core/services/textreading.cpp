@@ -99,7 +99,7 @@ catalog::SegmentRecord textSegment(media::SeenText line, const catalog::SegmentR
     const double x = std::clamp(line.box.x, 0.0, 1.0);
     const double y = std::clamp(line.box.y, 0.0, 1.0);
     segment.box =
-        catalog::BoundingBox{x, y, std::clamp(line.box.width, 0.0, 1.0 - x), std::clamp(line.box.height, 0.0, 1.0 - y)};
+        RelativeBox{x, y, std::clamp(line.box.width, 0.0, 1.0 - x), std::clamp(line.box.height, 0.0, 1.0 - y)};
     return segment;
 }
 

@@ -3,10 +3,10 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace medley {
 
@@ -24,21 +24,87 @@ const catalog::VolumeRecord* byUuid(std::span<const catalog::VolumeRecord> volum
     return found == volumes.end() ? nullptr : &*found;
 }
 
+/// What stands between white space.
+std::vector<std::string_view> fieldsOf(std::string_view line) {
+    std::vector<std::string_view> fields;
+    while (!line.empty()) {
+        const auto end = std::min(line.find(' '), line.size());
+        if (end > 0)
+            fields.push_back(line.substr(0, end));
+        line.remove_prefix(std::min(end + 1, line.size()));
+    }
+    return fields;
+}
+
+/// The number that `digits` are in this base; none where they are not.
+std::optional<unsigned> numberOf(std::string_view digits, unsigned base) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    unsigned number = 0;
+    for (const char digit : digits) {
+        const auto value = kDigits.find(digit);
+        if (value >= base)
+            return std::nullopt;
+        number = number * base + static_cast<unsigned>(value);
+    }
+    return number;
+}
+
+/// `lead` and so many digits stand for a byte: \040 of the kernel and \x20 of udev for a space.
+std::string unescaped(std::string_view text, std::string_view lead, std::size_t digits, unsigned base) {
+    std::string plain;
+    while (!text.empty()) {
+        const bool isEscape = text.starts_with(lead) && text.size() >= lead.size() + digits;
+        const auto byte = isEscape ? numberOf(text.substr(lead.size(), digits), base) : std::nullopt;
+        plain += byte ? static_cast<char>(*byte) : text.front();
+        text.remove_prefix(byte ? lead.size() + digits : 1);
+    }
+    return plain;
+}
+
+/// The names that udev gives to devices in this folder, by the devices that its links lead to.
+std::map<QString, QString> deviceNames(const QString& folder) {
+    std::map<QString, QString> names;
+    for (const QFileInfo& link : QDir(folder).entryInfoList(QDir::NoDotAndDotDot | QDir::System))
+        names.emplace(link.canonicalFilePath(), link.fileName());
+    return names;
+}
+
 } // namespace
 
+std::vector<MountedDevice> mountedDevices(std::string_view mountInfo) {
+    // 36 35 98:0 /root /mount/point rw,noatime master:1 - ext3 /dev/root rw,errors=continue
+    constexpr std::size_t kMountPoint = 4;
+    constexpr std::ptrdiff_t kFirstOptional = 6;
+    std::vector<MountedDevice> mounted;
+    while (!mountInfo.empty()) {
+        const auto end = std::min(mountInfo.find('\n'), mountInfo.size());
+        const auto fields = fieldsOf(mountInfo.substr(0, end));
+        mountInfo.remove_prefix(std::min(end + 1, mountInfo.size()));
+        if (std::ssize(fields) <= kFirstOptional)
+            continue;
+        const auto dash = std::find(fields.begin() + kFirstOptional, fields.end(), "-");
+        if (fields.end() - dash < 3 || !dash[2].starts_with("/dev/"))
+            continue;
+        mounted.push_back({unescaped(dash[2], "\\", 3, 8), unescaped(fields[kMountPoint], "\\", 3, 8)});
+    }
+    return mounted;
+}
+
 std::vector<catalog::VolumeRecord> mountedVolumes() {
-    std::map<QString, QString> uuids; // of devices, as the links of the folder lead to them
-    const auto links = QDir(QStringLiteral("/dev/disk/by-uuid")).entryInfoList(QDir::NoDotAndDotDot | QDir::System);
-    for (const QFileInfo& link : links)
-        uuids.emplace(link.canonicalFilePath(), link.fileName());
+    const auto uuids = deviceNames(QStringLiteral("/dev/disk/by-uuid"));
+    QFile mountInfo(QStringLiteral("/proc/self/mountinfo"));
+    if (uuids.empty() || !mountInfo.open(QIODevice::ReadOnly))
+        return {};
+    const auto labels = deviceNames(QStringLiteral("/dev/disk/by-label"));
     std::vector<catalog::VolumeRecord> volumes;
-    if (uuids.empty())
-        return volumes;
-    for (const QStorageInfo& storage : QStorageInfo::mountedVolumes()) {
-        const auto uuid = uuids.find(QFileInfo(QFile::decodeName(storage.device())).canonicalFilePath());
-        if (uuid != uuids.end())
-            volumes.push_back({uuid->second.toStdString(), QFile::encodeName(storage.rootPath()).toStdString(),
-                               storage.displayName().toStdString(), 0});
+    for (auto& [device, mountPoint] : mountedDevices(mountInfo.readAll().toStdString())) {
+        const QString canonical = QFileInfo(QFile::decodeName(device.c_str())).canonicalFilePath();
+        const auto uuid = uuids.find(canonical);
+        if (uuid == uuids.end())
+            continue;
+        const auto label = labels.find(canonical);
+        std::string name = label != labels.end() ? unescaped(label->second.toStdString(), "\\x", 2, 16) : mountPoint;
+        volumes.push_back({uuid->second.toStdString(), std::move(mountPoint), std::move(name), 0});
     }
     return volumes;
 }

@@ -20,11 +20,8 @@ class AnswerLibrary {
 public:
     /// Copies these samples and indexes them.
     void make(std::initializer_list<const char*> samples) {
-        fs::create_directories(folder("models"));
+        linkStarterModels(folder("models"));
         fs::create_directories(folder("media"));
-        const auto models = folderFromEnvironment("MEDLEY_MODELS");
-        for (const char* name : {"all-MiniLM-L6-v2", "efficientnet-lite0", "whisper-base", "silero-vad"})
-            fs::create_directory_symlink(fs::absolute(models / name), folder("models") / name);
         const fs::path cases(MEDLEY_CASES);
         fs::copy(cases / "blip_vqa/base/checkpoint", folder("models") / "small-vqa");
         fs::copy(cases / "smolvlm/smolvlm/checkpoint", folder("models") / "small-smolvlm");

@@ -23,9 +23,7 @@ class TestAnswerModels : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        if (const auto missing = test::starterMissing(); !missing.isEmpty())
-            QSKIP(qPrintable(missing));
-        if (const auto missing = test::samplesMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         m_answers.make({"photos/kitten.jpg", "photos/lake.jpg", "speech/sense_and_sensibility_01_austen_64kb-0880.wav",
                         "videos/austen-and-photos.mp4"});

@@ -1,11 +1,11 @@
 // Questions about the sample media, answered from what the starter knows of them; and the same from the command line.
 #include "tests/endtoend/answerlibrary.h"
+#include "tests/endtoend/cli.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 #include <future>
@@ -26,9 +26,7 @@ class TestAnswers : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        if (const auto missing = test::starterMissing(); !missing.isEmpty())
-            QSKIP(qPrintable(missing));
-        if (const auto missing = test::samplesMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         m_answers.make({"photos/kitten.jpg", "photos/lake.jpg", "photos/messi5.jpg",
                         "speech/sense_and_sensibility_01_austen_64kb-0880.wav",
@@ -157,15 +155,11 @@ private Q_SLOTS:
     void theCommandLineAsksKeepsAndLists() {
         m_answers.close();
         const auto run = [this](const QStringList& arguments) {
-            QProcess process;
-            process.start(QStringLiteral(MEDLEY_CLI),
-                          QStringList{QStringLiteral("--json"), QStringLiteral("--library"),
-                                      m_answers.path(("library")), QStringLiteral("--models"),
-                                      m_answers.path(("models"))} +
-                              arguments);
-            if (!process.waitForFinished(300'000))
-                qFatal("medley-cli did not end");
-            return std::pair(process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()).object());
+            const auto outcome = test::runCli(QStringList{QStringLiteral("--json"), QStringLiteral("--library"),
+                                                          m_answers.path(("library")), QStringLiteral("--models"),
+                                                          m_answers.path(("models"))} +
+                                              arguments);
+            return std::pair(outcome.exit, outcome.json());
         };
         const QString picture = m_answers.path(("media/messi5.jpg"));
         const auto [code, answer] =

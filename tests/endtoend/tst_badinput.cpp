@@ -4,10 +4,10 @@
 #include "core/services/ingestservice.h"
 #include "core/services/library.h"
 #include "core/services/searchservice.h"
+#include "tests/support/ffmpeg.h"
 #include "tests/support/starter.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,15 +30,6 @@ class TestBadInput : public QObject {
         QCOMPARE(file.write(content), content.size());
     }
 
-    static void ffmpeg(const QStringList& arguments) {
-        QProcess process;
-        process.start(QStringLiteral("ffmpeg"),
-                      QStringList{QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-y")} +
-                          arguments);
-        QVERIFY2(process.waitForFinished(60'000) && process.exitCode() == 0,
-                 process.readAllStandardError().constData());
-    }
-
 private Q_SLOTS:
     void initTestCase() {
         if (const auto missing = test::starterMissing(); !missing.isEmpty())
@@ -46,13 +37,11 @@ private Q_SLOTS:
         m_media = m_dir.path().toStdString() + "/media";
         fs::create_directories(m_media / "deep/er");
         const auto at = [this](const char* name) { return QString::fromStdString((m_media / name).string()); };
-        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                QStringLiteral("testsrc=size=640x480"), QStringLiteral("-frames:v"), QStringLiteral("1"),
-                at("deep/er/good.jpg")});
-        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("sine=duration=1"),
-                at("good.wav")});
-        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                QStringLiteral("testsrc=size=320x240:duration=2"), at("good.mkv")});
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("testsrc=size=640x480")) +
+                                QStringList{QStringLiteral("-frames:v"), QStringLiteral("1"), at("deep/er/good.jpg")}));
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("sine=duration=1")) + QStringList{at("good.wav")}));
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("testsrc=size=320x240:duration=2")) +
+                                QStringList{at("good.mkv")}));
 
         QFile whole(at("deep/er/good.jpg"));
         QVERIFY(whole.open(QIODevice::ReadOnly));

@@ -357,7 +357,14 @@ private Q_SLOTS:
         isSound();
     }
 
+    void questionsInBetweenChangeNothing_data() {
+        QTest::addColumn<int>("beams");
+        QTest::newRow("greedy") << 1;
+        QTest::newRow("beams") << 3;
+    }
+
     void questionsInBetweenChangeNothing() {
+        QFETCH(const int, beams);
         const auto texts = [this] {
             std::map<std::string, std::string> all;
             for (const auto& file : files())
@@ -367,6 +374,7 @@ private Q_SLOTS:
         };
         auto again = request();
         again.again = true;
+        again.generation.beams = beams;
         QVERIFY(start(again));
         const auto robin = picture("robin.jpg");
         const auto ask = [&] {

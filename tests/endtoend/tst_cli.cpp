@@ -1,11 +1,12 @@
 // medley-cli as a script sees it: JSON on standard output, sentences on standard error, exit codes.
+#include "tests/endtoend/cli.h"
+#include "tests/support/ffmpeg.h"
 #include "tests/support/starter.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,27 +17,9 @@ class TestCli : public QObject {
 
     QTemporaryDir m_dir;
 
-    struct Outcome {
-        int exit = -1;
-        QByteArray out;
-        QByteArray err;
-        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
-
-    Outcome run(const QStringList& arguments) const {
-        QProcess process;
-        process.start(QStringLiteral(MEDLEY_CLI),
-                      QStringList{QStringLiteral("--library"), m_dir.filePath(QStringLiteral("library"))} + arguments);
-        if (!process.waitForFinished(300'000))
-            qFatal("medley-cli did not end");
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
-    }
-
-    /// The reason to skip, or nothing; QSKIP leaves only the function that it stands in.
-    static QString whatIsMissing() {
-        const auto starter = test::starterMissing();
-        return starter.isEmpty() ? test::samplesMissing() : starter;
+    test::CliOutcome run(const QStringList& arguments) const {
+        return test::runCli(QStringList{QStringLiteral("--library"), m_dir.filePath(QStringLiteral("library"))} +
+                            arguments);
     }
 
 private Q_SLOTS:
@@ -116,7 +99,7 @@ private Q_SLOTS:
     }
 
     void aDamagedModelIsNamed() {
-        if (const auto missing = whatIsMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         QTemporaryDir models;
         namespace fs = std::filesystem;
@@ -144,16 +127,12 @@ private Q_SLOTS:
     }
 
     void embedsTextsPicturesAndSoundsIntoOneSpace() {
-        if (const auto missing = whatIsMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         const auto samples = QString::fromStdString(test::folderFromEnvironment("MEDLEY_SAMPLES").string());
         const auto butterfly = m_dir.filePath(QStringLiteral("b.png"));
-        QProcess ffmpeg;
-        ffmpeg.start(QStringLiteral("ffmpeg"),
-                     {QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-f"),
-                      QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("testsrc"),
-                      QStringLiteral("-frames:v"), QStringLiteral("1"), butterfly});
-        QVERIFY(ffmpeg.waitForFinished());
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("testsrc")) +
+                                QStringList{QStringLiteral("-frames:v"), QStringLiteral("1"), butterfly}));
         const auto outcome =
             run({QStringLiteral("embed"), QStringLiteral("--model"), QStringLiteral("starter"),
                  QStringLiteral("--text"), QStringLiteral("a butterfly"), QStringLiteral("--image"), butterfly});
@@ -177,7 +156,7 @@ private Q_SLOTS:
     }
 
     void aNamelessClassifierUsesImageNetsNames() {
-        if (const auto missing = whatIsMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         const auto photo =
             QString::fromStdString((test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos" / "coffee.png").string());
@@ -197,7 +176,7 @@ private Q_SLOTS:
     }
 
     void theStarterSaysWhyItFindsAPicture() {
-        if (const auto missing = whatIsMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         const auto samples = test::folderFromEnvironment("MEDLEY_SAMPLES");
         const auto photo = QString::fromStdString((samples / "photos" / "coffee.png").string());
@@ -216,7 +195,7 @@ private Q_SLOTS:
     }
 
     void spokenWordsHaveTheirTimes() {
-        if (const auto missing = whatIsMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         const auto sound = QString::fromStdString(
             (test::folderFromEnvironment("MEDLEY_SAMPLES") / "speech" / "sense_and_sensibility_01_austen_64kb-0930.wav")

@@ -1,52 +1,18 @@
 // The commands of medley-cli that ask a model about a file, on the small checkpoints of the reference cases: what they
 // say means nothing, but everything is done as with a large one.
-#include <QFile>
-#include <QImage>
+#include "tests/endtoend/modelcli.h"
+
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <cmath>
 
-namespace {
+using namespace medley;
+using test::checkpoint;
 
-QString checkpoint(const char* name) {
-    return QStringLiteral(MEDLEY_CASES "/%1/checkpoint").arg(QLatin1String(name));
-}
-
-} // namespace
-
-class TestCliModels : public QObject {
+class TestCliModels : public QObject, private test::ModelCli {
     Q_OBJECT
-
-    QTemporaryDir m_dir;
-    QString m_picture;
-    QString m_sound;
-
-    struct Outcome {
-        int exit = -1;
-        QByteArray out;
-        QByteArray err;
-        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
-
-    [[nodiscard]] Outcome run(const QStringList& arguments) const {
-        QProcess process;
-        process.start(QStringLiteral(MEDLEY_CLI),
-                      QStringList{QStringLiteral("--library"), m_dir.filePath(QStringLiteral("library")),
-                                  QStringLiteral("--models"), m_dir.filePath(QStringLiteral("models"))} +
-                          arguments);
-        if (!process.waitForFinished(300'000))
-            qFatal("medley-cli did not end");
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
-    }
-    [[nodiscard]] Outcome json(const QStringList& arguments) const {
-        return run(QStringList{QStringLiteral("--json")} + arguments);
-    }
 
     static void isUnitRow(const QJsonArray& row) {
         double squares = 0;
@@ -68,22 +34,7 @@ class TestCliModels : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase() {
-        m_picture = m_dir.filePath(QStringLiteral("picture.png"));
-        QImage image(97, 61, QImage::Format_RGB888);
-        for (int y = 0; y < image.height(); ++y) {
-            for (int x = 0; x < image.width(); ++x)
-                image.setPixelColor(x, y, QColor(x * 2, y * 4, (x * y) % 256));
-        }
-        QVERIFY(image.save(m_picture));
-        m_sound = m_dir.filePath(QStringLiteral("sound.wav"));
-        QProcess ffmpeg;
-        ffmpeg.start(QStringLiteral("ffmpeg"),
-                     {QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-f"),
-                      QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("sine=440:duration=3"), m_sound});
-        QVERIFY(ffmpeg.waitForFinished());
-        QCOMPARE(ffmpeg.exitCode(), 0);
-    }
+    void initTestCase() { makeMedia(); }
 
     void embedsWithTwoTowers_data() {
         QTest::addColumn<QString>("model");
@@ -186,135 +137,62 @@ private Q_SLOTS:
         QVERIFY(!list.first().toObject()[QStringLiteral("label")].toString().isEmpty());
     }
 
-    void explains_data() {
-        QTest::addColumn<QString>("model");
-        QTest::addColumn<QString>("about");
-        QTest::newRow("clip") << checkpoint("clip/gelu_real_eos") << QStringLiteral("a dog");
-        QTest::newRow("siglip") << checkpoint("siglip/v1") << QStringLiteral("a dog");
-        QTest::newRow("blip retrieval") << checkpoint("blip_itm/base") << QStringLiteral("a dog");
-        QTest::newRow("blip caption") << checkpoint("blip_caption/base") << QString();
-        QTest::newRow("blip answer") << checkpoint("blip_vqa/base") << QStringLiteral("what is it?");
-        QTest::newRow("smolvlm") << checkpoint("smolvlm/smolvlm") << QStringLiteral("what is it?");
-        QTest::newRow("vit") << checkpoint("vit_classifier/base") << QString();
-        QTest::newRow("resnet") << checkpoint("resnet_classifier/hf_basic") << QString();
-    }
-    void explains() {
-        QFETCH(QString, model);
-        QFETCH(QString, about);
-        const auto overlay = m_dir.filePath(QStringLiteral("overlay.jpg"));
-        QFile::remove(overlay);
-        QStringList arguments{QStringLiteral("explain"),   m_picture, QStringLiteral("--model"), model,
-                              QStringLiteral("--overlay"), overlay};
-        if (!about.isEmpty())
-            arguments << QStringLiteral("--about") << about;
-        const auto outcome = json(arguments);
-        QVERIFY2(outcome.exit == 0, outcome.err.constData());
-        const auto map = outcome.json()[QStringLiteral("map")].toObject();
-        QCOMPARE(map[QStringLiteral("values")].toArray().size(),
-                 map[QStringLiteral("rows")].toInt() * map[QStringLiteral("columns")].toInt());
-        QVERIFY(map[QStringLiteral("rows")].toInt() > 0);
-        QVERIFY(!outcome.json()[QStringLiteral("method")].toString().isEmpty());
-        QCOMPARE(QImage(overlay).size(), QImage(m_picture).size());
+    void checksTheMapsOfManyPictures() {
+        const QDir folder(m_dir.filePath(QStringLiteral("many, \"pictures\"")));
+        QVERIFY(folder.mkpath(QStringLiteral("below")));
+        for (const char* name : {"a.png", "b.png", "below/c.png"})
+            QVERIFY(QFile::copy(m_picture, folder.filePath(QLatin1String(name))));
+        QVERIFY(QFile::copy(m_sound, folder.filePath(QStringLiteral("sound.wav"))));
+        const auto table = m_dir.filePath(QStringLiteral("maps.csv"));
+        const QStringList command{
+            QStringLiteral("check-maps"), QStringLiteral("--model"), checkpoint("vit_classifier/base"),
+            QStringLiteral("--steps"),    QStringLiteral("2"),       QStringLiteral("--orders"),
+            QStringLiteral("1")};
+        const auto lines = [](const QString& path) {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QByteArrayList();
+        };
+
+        const auto all = json(command + QStringList{folder.path(), QStringLiteral("--csv"), table});
+        QVERIFY2(all.exit == 0, all.err.constData());
+        const auto pictures = all.json()[QStringLiteral("pictures")].toArray();
+        QCOMPARE(pictures.size(), 3);
+        QCOMPARE(pictures[2].toObject()[QStringLiteral("path")].toString(),
+                 folder.filePath(QStringLiteral("below/c.png")));
+        QVERIFY(!pictures[0].toObject()[QStringLiteral("output")].toString().isEmpty());
+        const auto test = pictures[0].toObject()[QStringLiteral("test")].toObject();
+        QCOMPARE(test[QStringLiteral("deletion")].toArray().size(), 4);
+        const auto mean = all.json()[QStringLiteral("mean")].toObject();
+        QCOMPARE(mean[QStringLiteral("tested")].toInt() + mean[QStringLiteral("untestable")].toInt(), 3);
+        QCOMPARE(mean[QStringLiteral("failed")].toInt(), 0);
+        const auto rows = lines(table);
+        QCOMPARE(rows.size(), 4);
+        QVERIFY(rows[0].startsWith("path,time_s,output,score,"));
+        QVERIFY2(rows[1].contains("many, \"\"pictures\"\"/a.png\","), rows[1].constData());
+
+        // Files by name, one of which is none: its line says so, and the other's is there.
+        const auto some = run(command + QStringList{m_picture, m_dir.filePath(QStringLiteral("none.png"))});
+        QCOMPARE(some.exit, 3);
+        QVERIFY2(some.out.contains("none.png: ") && some.out.contains("1 failed"), some.out.constData());
+        QVERIFY(some.out.contains(m_picture.toUtf8() + "  "));
+
+        const auto spread = json(command + QStringList{folder.path(), QStringLiteral("--most"), QStringLiteral("2")});
+        QCOMPARE(spread.json()[QStringLiteral("pictures")].toArray().size(), 2);
+        QVERIFY2(spread.err.contains("2 of 3 pictures"), spread.err.constData());
     }
 
-    void writesMaps() {
-        const QStringList command{QStringLiteral("explain"), m_picture,
-                                  QStringLiteral("a dog"),   QStringLiteral("--model"),
-                                  checkpoint("siglip/v1"),   QStringLiteral("--out")};
-        const auto file = [&](const char* name) { return m_dir.filePath(QLatin1String(name)); };
-        QCOMPARE(
-            json(command + QStringList{file("map.png"), QStringLiteral("--colours"), QStringLiteral("magma")}).exit, 0);
-        QCOMPARE(QImage(file("map.png")).size(), QImage(m_picture).size());
-        QCOMPARE(json(command + QStringList{file("map.svg"), QStringLiteral("--npz"), file("more.npz"),
-                                            QStringLiteral("--attentions"), QStringLiteral("--nearest")})
-                     .exit,
-                 0);
-        QFile svg(file("map.svg"));
-        QVERIFY(svg.open(QIODevice::ReadOnly) && svg.readAll().contains("<title>a dog</title>"));
-        QFile npz(file("more.npz"));
-        QVERIFY(npz.open(QIODevice::ReadOnly));
-        const QByteArray archive = npz.readAll();
-        QVERIFY(archive.startsWith("PK") && archive.contains("map.npy") && archive.contains("attention_0.npy"));
-        // Before any work is done.
-        for (const QString& wrong : {file("map.jpg"), file("map")}) {
-            QCOMPARE(json(command + QStringList{wrong}).exit, 2);
-            QVERIFY(!QFileInfo::exists(wrong));
-        }
-        QCOMPARE(json(command + QStringList{file("ok.png"), QStringLiteral("--npz"), file("npz.png")}).exit, 2);
-    }
-
-    void explainsWithAttention() {
-        const auto looked = [&](const char* model, const QStringList& more) {
-            return json(QStringList{QStringLiteral("explain"), m_picture, QStringLiteral("a dog"),
-                                    QStringLiteral("--model"), checkpoint(model)} +
-                        more);
-        };
-        const auto values = [](const Outcome& outcome) {
-            return outcome.json()[QStringLiteral("map")].toObject()[QStringLiteral("values")].toArray();
-        };
-        const QStringList attention{QStringLiteral("--method"), QStringLiteral("attention")};
-        const auto mean = looked("clip/gelu_real_eos", attention);
-        QVERIFY2(mean.exit == 0, mean.err.constData());
-        const auto records = mean.json()[QStringLiteral("attentions")].toArray();
-        QVERIFY(!records.isEmpty());
-        const auto shape = records[0].toObject()[QStringLiteral("shape")].toArray();
-        QCOMPARE(shape.size(), 4);
-        const auto one =
-            looked("clip/gelu_real_eos", attention + QStringList{QStringLiteral("--layer"), QStringLiteral("0"),
-                                                                 QStringLiteral("--head"), QStringLiteral("1")});
-        const auto rolled = looked("clip/gelu_real_eos", {QStringLiteral("--method"), QStringLiteral("rollout")});
-        QVERIFY(one.exit == 0 && rolled.exit == 0);
-        QVERIFY(values(one) != values(mean) && values(rolled) != values(mean));
-        QCOMPARE(values(one).size(), values(mean).size());
-        const auto beyond = looked("clip/gelu_real_eos", attention + QStringList{QStringLiteral("--layer"),
-                                                                                 QString::number(shape[0].toInt())});
-        QCOMPARE(beyond.exit, 2);
-        QVERIFY2(beyond.err.contains("layers"), beyond.err.constData());
-        const auto none = json(QStringList{QStringLiteral("explain"), m_picture, QStringLiteral("--model"),
-                                           checkpoint("resnet_classifier/hf_basic")} +
-                               attention);
+    void onlyWhatCanBeCheckedIs() {
+        const QStringList command{QStringLiteral("check-maps"), QStringLiteral("--model"),
+                                  checkpoint("vit_classifier/base")};
+        const auto unknown =
+            run(command + QStringList{m_picture, QStringLiteral("--about"), QStringLiteral("nonesuch")});
+        QCOMPARE(unknown.exit, 2);
+        QVERIFY2(unknown.err.contains("no class"), unknown.err.constData());
+        const auto none = run(command); // the library has no pictures
         QCOMPARE(none.exit, 2);
-        QVERIFY2(none.err.contains("no attention"), none.err.constData());
-    }
-
-    void explainsWordsAndTestsTheMap() {
-        const auto outcome =
-            json({QStringLiteral("explain"), m_picture, QStringLiteral("a dog"), QStringLiteral("--model"),
-                  checkpoint("clip/gelu_real_eos"), QStringLiteral("--words"), QStringLiteral("--test")});
-        QVERIFY2(outcome.exit == 0, outcome.err.constData());
-        const auto words = outcome.json()[QStringLiteral("words")].toArray();
-        QCOMPARE(words.size(), 2);
-        QVERIFY(!words[0].toObject().contains(QStringLiteral("map")));
-        QCOMPARE(words[1].toObject()[QStringLiteral("begin")].toInt(), 2);
-        QVERIFY(words[1].toObject().contains(QStringLiteral("map")));
-        const auto test = outcome.json()[QStringLiteral("test")].toObject();
-        for (const char* curve : {"fractions", "deletion", "deletion_random", "insertion", "insertion_random"})
-            QCOMPARE(test[QLatin1String(curve)].toArray().size(), 11);
-        QVERIFY(test.contains(QStringLiteral("deletion_area")) && test.contains(QStringLiteral("holds")));
-    }
-
-    void explainsAnotherCaption() {
-        const auto outcome =
-            json({QStringLiteral("explain"), m_picture, QStringLiteral("--model"), checkpoint("blip_caption/base"),
-                  QStringLiteral("--output"), QStringLiteral("a dog")});
-        QVERIFY2(outcome.exit == 0, outcome.err.constData());
-        QCOMPARE(outcome.json()[QStringLiteral("output")].toString(), QStringLiteral("a dog"));
-        QVERIFY(!outcome.json()[QStringLiteral("tokens")].toArray().isEmpty());
-    }
-
-    void explainsSounds() {
-        const auto map = m_dir.filePath(QStringLiteral("sound.png"));
-        const auto outcome =
-            json({QStringLiteral("explain"), m_sound, QStringLiteral("a dog"), QStringLiteral("--model"),
-                  checkpoint("clap/unfused"), QStringLiteral("--at"), QStringLiteral("1"), QStringLiteral("--length"),
-                  QStringLiteral("1.5"), QStringLiteral("--out"), map});
-        QVERIFY2(outcome.exit == 0, outcome.err.constData());
-        const auto found = outcome.json()[QStringLiteral("map")].toObject();
-        QCOMPARE(found[QStringLiteral("values")].toArray().size(),
-                 found[QStringLiteral("rows")].toInt() * found[QStringLiteral("columns")].toInt());
-        QCOMPARE(found[QStringLiteral("span")].toArray()[0].toDouble(), 1.0);
-        QCOMPARE(outcome.json()[QStringLiteral("words")].toArray().size(), 1);
-        QVERIFY(!QImage(map).isNull());
+        QVERIFY2(none.err.contains("no picture"), none.err.constData());
+        QCOMPARE(run(command + QStringList{m_picture, QStringLiteral("--csv"), m_picture}).exit, 2);
+        QCOMPARE(run(command + QStringList{m_picture, QStringLiteral("--steps"), QStringLiteral("1")}).exit, 2);
     }
 
     /// A table of pictures and texts becomes a model that can be brought.

@@ -1,16 +1,11 @@
 // What indexing keeps of files besides what the starter makes of them, and further models that come later: with the
 // real starter, and the small checkpoints of the reference cases beside it.
-#include "core/services/browseservice.h"
-#include "core/services/library.h"
 #include "core/services/searchservice.h"
-#include "tests/support/starter.h"
+#include "tests/endtoend/cli.h"
+#include "tests/endtoend/ownlibrary.h"
+#include "tests/support/ffmpeg.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -19,34 +14,8 @@ using namespace medley;
 using catalog::SegmentType;
 namespace fs = std::filesystem;
 
-class TestIndexing : public QObject {
+class TestIndexing : public QObject, private test::OwnLibrary {
     Q_OBJECT
-
-    QTemporaryDir m_dir;
-    fs::path m_media;
-    fs::path m_models;
-    std::unique_ptr<Library> m_library;
-
-    void open() {
-        m_library.reset();
-        auto options = test::libraryOptions(m_dir.path());
-        options.models = m_models;
-        m_library = Library::open(options).value();
-    }
-
-    static void ffmpeg(const QStringList& arguments) {
-        QProcess process;
-        process.start(QStringLiteral("ffmpeg"),
-                      QStringList{QStringLiteral("-loglevel"), QStringLiteral("error")} + arguments);
-        QVERIFY(process.waitForFinished());
-        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
-    }
-
-    [[nodiscard]] QString at(const char* name) const { return QString::fromStdString((m_media / name).string()); }
-
-    [[nodiscard]] LibraryStatus status() const {
-        return test::wait<LibraryStatus>([&](auto done) { m_library->browse().status(done); }).value();
-    }
 
     /// Zero vectors where there is no such space.
     [[nodiscard]] SpaceStatus space(const std::string& name) const {
@@ -54,21 +23,6 @@ class TestIndexing : public QObject {
             if (each.space.name == name)
                 return each;
         return {};
-    }
-
-    [[nodiscard]] ItemDetails details(const std::string& name) const {
-        const auto all = test::wait<std::vector<catalog::FileRecord>>([&](auto done) {
-                             m_library->browse().items({}, done);
-                         }).value();
-        const auto found = std::ranges::find_if(
-            all, [&](const catalog::FileRecord& file) { return file.path == (m_media / name).string(); });
-        if (found == all.end())
-            qFatal("%s is not in the library", name.c_str());
-        return test::wait<ItemDetails>([&](auto done) { m_library->browse().details(found->id, done); }).value();
-    }
-
-    static std::int64_t count(const ItemDetails& item, SegmentType type) {
-        return std::ranges::count(item.segments, type, &catalog::SegmentRecord::type);
     }
 
     /// Segments of the types, in all files.
@@ -103,25 +57,12 @@ class TestIndexing : public QObject {
             .value();
     }
 
-    void isSound() const {
-        const auto findings =
-            test::wait<std::vector<std::string>>([&](auto done) { m_library->browse().verify(false, done); }).value();
-        QVERIFY2(findings.empty(), findings.empty() ? "" : findings.front().c_str());
-    }
-
 private Q_SLOTS:
     void initTestCase() {
-        if (const auto missing = test::starterMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
-        if (const auto missing = test::samplesMissing(); !missing.isEmpty())
-            QSKIP(qPrintable(missing));
-        m_media = m_dir.path().toStdString() + "/media";
-        m_models = m_dir.path().toStdString() + "/models";
+        makeFolders();
         fs::create_directories(m_media / "copies");
-        fs::create_directories(m_models);
-        for (const auto& model : fs::directory_iterator(test::folderFromEnvironment("MEDLEY_MODELS")))
-            if (model.is_directory())
-                fs::create_directory_symlink(fs::canonical(model.path()), m_models / model.path().filename());
         fs::copy(MEDLEY_CASES "/clip/gelu_real_eos/checkpoint", m_models / "small-clip");
         fs::copy(MEDLEY_CASES "/clap/unfused/checkpoint", m_models / "small-clap");
 
@@ -129,21 +70,10 @@ private Q_SLOTS:
         fs::copy_file(photos / "fruits.jpg", m_media / "fruits.jpg");
         fs::copy_file(photos / "fruits.jpg", m_media / "copies/again.jpg");
         fs::copy_file(photos / "street-sign.jpg", m_media / "street-sign.jpg");
-        QFile sidecar(at("fruits.jpg.xmp"));
-        QVERIFY(sidecar.open(QIODevice::WriteOnly));
-        sidecar.write("<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
-                      "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                      "<rdf:Description rdf:about='' xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/'"
-                      " xmlns:tiff='http://ns.adobe.com/tiff/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/'"
-                      " photoshop:City='Bamberg' tiff:Model='Brownie'>"
-                      "<dc:subject><rdf:Bag><rdf:li>market day</rdf:li></rdf:Bag></dc:subject>"
-                      "</rdf:Description></rdf:RDF></x:xmpmeta>");
-        sidecar.close();
-        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                QStringLiteral("sine=440:duration=12"), at("tone.wav")});
-        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                QStringLiteral("testsrc=size=320x240:duration=3"), QStringLiteral("-f"), QStringLiteral("lavfi"),
-                QStringLiteral("-i"), QStringLiteral("sine=880:duration=3"), at("film.mkv")});
+        describe("fruits.jpg");
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("sine=440:duration=12")) + QStringList{at("tone.wav")}));
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("testsrc=size=320x240:duration=3")) +
+                                test::lavfi(QStringLiteral("sine=880:duration=3")) + QStringList{at("film.mkv")}));
 
         open();
         const auto summary = test::ingest(*m_library, {m_media});
@@ -213,7 +143,7 @@ private Q_SLOTS:
         QCOMPARE(added.space.modalities, (catalog::Modalities{true, true, false}));
         QCOMPARE(added.space.model, std::string("small-clip"));
         QCOMPARE(addSpace("small-clip").value().added, 0); // nothing is done twice
-        isSound();
+        test::isSound(*m_library);
 
         SearchRequest request;
         request.terms = {QueryTerm::image(m_media / "street-sign.jpg")};
@@ -244,15 +174,13 @@ private Q_SLOTS:
         QVERIFY(fs::exists(m_library->browse().thumbnailPath(film.file.id, shot->id)));
         QVERIFY(fs::exists(m_library->browse().thumbnailPath(film.file.id)));
         QCOMPARE(addSpace("small-clap").value().added, 0);
-        isSound();
+        test::isSound(*m_library);
     }
 
     void newFilesGetVectorsOfEverySpace() {
         fs::copy_file(test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos/kitten.jpg", m_media / "kitten.jpg");
-        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                QStringLiteral("sine=220:duration=4"), at("new.wav")});
-        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("anullsrc=d=4"),
-                at("silence.wav")});
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("sine=220:duration=4")) + QStringList{at("new.wav")}));
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("anullsrc=d=4")) + QStringList{at("silence.wav")}));
         const auto clip = space("small-clip").vectors;
         const auto clap = space("small-clap").vectors;
         QCOMPARE(test::ingest(*m_library, {m_media}).indexed, 3);
@@ -273,6 +201,13 @@ private Q_SLOTS:
         QVERIFY2(summary.notes.front().find("small-clip") != std::string::npos, summary.notes.front().c_str());
         QCOMPARE(space("small-clip").vectors, clip);
         QCOMPARE(addSpace("small-clip").error().code, ErrorCode::ModelMissing);
+        SearchRequest request;
+        request.text = "a robin";
+        const auto results =
+            test::wait<SearchResults>([&](auto done) { m_library->search().search(request, {}, done); }).value();
+        QVERIFY(!results.hits.empty()); // with the starter
+        QCOMPARE(results.notes.size(), 1U);
+        QVERIFY2(results.notes.front().find("small-clip") != std::string::npos, results.notes.front().c_str());
 
         fs::rename(m_models / "away", m_models / "small-clip");
         QVERIFY(resume().indexed >= 1); // catches up
@@ -314,7 +249,7 @@ private Q_SLOTS:
         const auto rest = addSpace("small-clap");
         QVERIFY2(rest.has_value(), rest ? "" : rest.error().message.c_str());
         QCOMPARE(space("small-clap").vectors, clap.vectors);
-        isSound();
+        test::isSound(*m_library);
     }
 
     void onlyTwoTowersMakeASpace() {
@@ -334,84 +269,14 @@ private Q_SLOTS:
         QCOMPARE(space("starter").vectors, starter.vectors);
     }
 
-    void aRenamedFileIsTheSameFile() {
-        const auto before = details("fruits.jpg");
-        fs::create_directories(m_media / "moved");
-        fs::rename(m_media / "fruits.jpg", m_media / "moved/fruits.jpg");
-        const auto summary = test::ingest(*m_library, {m_media});
-        QCOMPARE(summary.indexed, 0);
-        const auto after = details("moved/fruits.jpg");
-        QCOMPARE(after.file.id, before.file.id);
-        QCOMPARE(after.segments.front().id, before.segments.front().id);
-        QCOMPARE(after.metadata.city, std::string("Bamberg"));
-    }
-
-    void aFileThatWasIndexedAgainElsewhereIsProposedAndLinked() {
-        const auto before = details("kitten.jpg");
-        const auto total = status().files.total();
-        fs::copy_file(m_media / "kitten.jpg", m_media / "moved/cat.jpg"); // with another time of change
-        fs::remove(m_media / "kitten.jpg");
-        QCOMPARE(test::ingest(*m_library, {m_media}).indexed, 1);
-        QCOMPARE(status().files.total(), total + 1);
-        const auto proposals =
-            test::wait<MoveReport>([&](auto done) { m_library->browse().moveProposals({}, {}, done); })
-                .value()
-                .proposals;
-        QCOMPARE(proposals.size(), 1U);
-        QCOMPARE(proposals.front().to, (m_media / "moved/cat.jpg").string());
-        QVERIFY(proposals.front().confidence > 0.9);
-
-        const auto undo = test::wait<std::vector<catalog::Relink>>([&](auto done) {
-                              m_library->browse().relink(proposals.front().files, done);
-                          }).value();
-        QCOMPARE(status().files.total(), total);
-        QCOMPARE(details("moved/cat.jpg").file.id, before.file.id);
-        isSound();
-        QVERIFY(test::wait<std::vector<catalog::Relink>>([&](auto done) { m_library->browse().relink(undo, done); }));
-        QCOMPARE(details("kitten.jpg").file.id, before.file.id);
-        QVERIFY(test::wait<std::vector<catalog::Relink>>(
-            [&](auto done) { m_library->browse().relink(proposals.front().files, done); }));
-    }
-
-    void aWatchedFolderIsIndexedByItself() {
-        fs::create_directories(m_media / "inbox/today");
-        const auto watched = test::wait<std::vector<catalog::WatchedFolder>>([&](auto done) {
-                                 m_library->ingest().watch({.path = (m_media / "inbox").string()}, done);
-                             }).value();
-        QCOMPARE(watched.size(), 1U);
-        std::atomic<std::int64_t> indexed = 0;
-        std::atomic<int> ends = 0;
-        IngestEvents events;
-        events.finished = [&](const Result<IngestSummary>& result) {
-            indexed += result ? result->indexed : 0;
-            ++ends;
-        };
-        m_library->ingest().startWatching(events, {});
-        QTRY_COMPARE_WITH_TIMEOUT(ends.load(), 1, 60'000); // what changed before
-        fs::copy_file(test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos/apple.jpg",
-                      m_media / "inbox/today/apple.jpg");
-        QTRY_COMPARE_WITH_TIMEOUT(indexed.load(), 1, 60'000);
-        QCOMPARE(count(details("inbox/today/apple.jpg"), SegmentType::Picture), 1);
-        QCOMPARE(test::wait<std::vector<catalog::WatchedFolder>>(
-                     [&](auto done) { m_library->ingest().unwatch((m_media / "inbox").string(), done); })
-                     .value()
-                     .size(),
-                 0U);
-        m_library.reset(); // before what the events write to
-    }
-
     void theCommandLineListsAddsAndRemoves() {
         m_library.reset();
         const auto run = [this](const QStringList& arguments) {
-            QProcess process;
-            process.start(QStringLiteral(MEDLEY_CLI),
-                          QStringList{QStringLiteral("--json"), QStringLiteral("--library"),
-                                      m_dir.filePath(QStringLiteral("library")), QStringLiteral("--models"),
-                                      QString::fromStdString(m_models.string()), QStringLiteral("spaces")} +
-                              arguments);
-            if (!process.waitForFinished(120'000))
-                qFatal("medley-cli did not end");
-            return std::pair(process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()).object());
+            const auto outcome = test::runCli(
+                QStringList{QStringLiteral("--json"), QStringLiteral("--library"), folder(), QStringLiteral("--models"),
+                            QString::fromStdString(m_models.string()), QStringLiteral("spaces")} +
+                arguments);
+            return std::pair(outcome.exit, outcome.json());
         };
         const auto listed = run({});
         QCOMPARE(listed.first, 0);
@@ -438,13 +303,6 @@ private Q_SLOTS:
         const auto added = run({QStringLiteral("add"), QStringLiteral("small-clip")});
         QCOMPARE(added.first, 0);
         QVERIFY(added.second[QStringLiteral("indexed")].toInt() > 4);
-        QProcess relink;
-        relink.start(QStringLiteral(MEDLEY_CLI),
-                     {QStringLiteral("--library"), m_dir.filePath(QStringLiteral("library")), QStringLiteral("relink"),
-                      QStringLiteral("--apply")});
-        QVERIFY(relink.waitForFinished(120'000));
-        QCOMPARE(relink.exitCode(), 0);
-        QVERIFY(relink.readAllStandardOutput().contains("No file that is gone"));
     }
 };
 

@@ -38,9 +38,7 @@ class TestSamples : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        if (const auto missing = test::starterMissing(); !missing.isEmpty())
-            QSKIP(qPrintable(missing));
-        if (const auto missing = test::samplesMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         m_library = Library::open(test::libraryOptions(m_dir.path())).value();
         const auto summary = test::ingest(*m_library, {test::folderFromEnvironment("MEDLEY_SAMPLES")});
@@ -265,7 +263,7 @@ private Q_SLOTS:
         QVERIFY(fruits != all.end());
         SearchRequest request;
         request.terms = {QueryTerm::image(fruits->path)};
-        request.terms[0].region = catalog::BoundingBox{0.55, 0.05, 0.4, 0.4};
+        request.terms[0].region = RelativeBox{0.55, 0.05, 0.4, 0.4};
         request.kinds = {MediaKind::Image};
         auto wholePicture = request;
         wholePicture.terms[0].region.reset();
@@ -273,7 +271,7 @@ private Q_SLOTS:
         const auto part = search(request);
         QCOMPARE(name(whole.hits.front()), QStringLiteral("fruits.jpg"));
         QVERIFY(part.hits.front().score != whole.hits.front().score); // it was the part that was looked at
-        request.terms[0].region = catalog::BoundingBox{0.5, 0.5, 0.0, 0.0};
+        request.terms[0].region = RelativeBox{0.5, 0.5, 0.0, 0.0};
         const auto nothing =
             test::wait<SearchResults>([&](auto done) { m_library->search().search(request, {}, std::move(done)); });
         QVERIFY(nothing || nothing.error().code == ErrorCode::InvalidArgument);

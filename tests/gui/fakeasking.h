@@ -114,9 +114,11 @@ public:
             written.push_back({moment, std::move(request), std::move(onText), std::move(cancel), std::move(done)});
         };
         result.models = [this](auto done) { done(Result<std::vector<WritingModel>>(models)); };
+        result.news = news;
         return result;
     }
 
+    std::shared_ptr<ui::CaptionNews> news = std::make_shared<ui::CaptionNews>();
     std::vector<CaptionRequest> started;
     CaptionEvents events;
     int resumed = 0;

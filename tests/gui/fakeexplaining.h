@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QSettings>
 #include <QTest>
 
 namespace medley::test {
@@ -47,9 +48,13 @@ struct FakeModels {
     std::vector<catalog::AnswerRecord> kept;
     std::vector<Asked> asked;
     std::vector<ExplainService::TestedMap> tested;
+    std::vector<ExplainService::TestedSoundMap> testedSounds;
+    std::vector<TimeSpan> testedParts; ///< of the sounds
+    MapTestOptions testOptions;        ///< of the last test
     std::function<void(double)> testProgress;
     CancelToken testCancel;
     ui::ExplainBackend::Done<MapTest> testDone;
+    std::optional<MapTest> testAnswer; ///< of every test at once; nothing: the test answers
     std::vector<TimeSpan> soundParts;
     ui::ExplainBackend::Done<SoundReport> soundDone;
     std::vector<std::string> alignedTexts;
@@ -65,15 +70,29 @@ struct FakeModels {
         backend.explain = [this](auto model, auto source, auto target, auto, auto cancel, auto done) {
             asked.push_back({model, source, {}, target, cancel, done});
         };
-        backend.test = [this](auto, auto, auto map, auto progress, auto cancel, auto done) {
+        backend.test = [this](auto, auto, auto map, auto options, auto progress, auto cancel, auto done) {
             tested.push_back(map);
+            testOptions = options;
             testProgress = progress;
             testCancel = cancel;
             testDone = done;
+            if (testAnswer)
+                done(*testAnswer);
         };
         backend.explainSound = [this](auto, auto, auto part, auto, auto, auto done) {
             soundParts.push_back(part);
             soundDone = done;
+        };
+        backend.testSound = [this](auto, auto, auto part, auto map, auto options, auto progress, auto cancel,
+                                   auto done) {
+            testedSounds.push_back(map);
+            testedParts.push_back(part);
+            testOptions = options;
+            testProgress = progress;
+            testCancel = cancel;
+            testDone = done;
+            if (testAnswer)
+                done(*testAnswer);
         };
         backend.align = [this](auto, auto, auto, auto text, auto, auto, auto done) {
             alignedTexts.push_back(text);
@@ -82,6 +101,16 @@ struct FakeModels {
         return backend;
     }
 };
+
+/// Settings of the test's own, in this folder.
+inline void useOwnSettings(const QString& folder) {
+    QCoreApplication::setOrganizationName(QStringLiteral("medley-test"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder);
+}
+inline void testMapsByThemselves(bool automatic) {
+    QSettings().setValue(QStringLiteral("why/testMapsByThemselves"), automatic);
+}
 
 /// Three to two.
 inline RgbImage smallPicture() {
@@ -130,6 +159,7 @@ inline bool says(QWidget& widget, const QString& text) {
 }
 
 inline void point(ui::WordChips& chips, int word) {
+    QCoreApplication::processEvents(); // what was shown last is laid out
     QTest::mouseMove(&chips, chips.placeOf(word).center());
 }
 

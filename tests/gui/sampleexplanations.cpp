@@ -163,6 +163,22 @@ MapTest testedMap() {
     return test;
 }
 
+MapTest shortlyTestedMap() {
+    const MapTest full = testedMap();
+    MapTest test = full;
+    for (auto* curve : {&test.fractions, &test.deletion, &test.deletionRandom})
+        curve->clear();
+    for (const std::size_t step : {0U, 1U, 2U, 4U, 6U, 8U, 10U}) {
+        test.fractions.push_back(full.fractions[step]);
+        test.deletion.push_back(full.deletion[step]);
+        test.deletionRandom.push_back(full.deletionRandom[step]);
+    }
+    test.insertion.clear();
+    test.insertionRandom.clear();
+    test.insertionArea = test.insertionRandomArea = 0;
+    return test;
+}
+
 SoundReport explainedSound(const TimeSpan& span) {
     SoundReport report;
     report.model = "clap-htsat-unfused";

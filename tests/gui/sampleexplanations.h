@@ -18,6 +18,8 @@ namespace medley::test {
 [[nodiscard]] PictureExplanation explainedCaption(RgbImage picture, const std::string& caption);
 
 [[nodiscard]] MapTest testedMap();
+/// The same without insertion, with half of the steps.
+[[nodiscard]] MapTest shortlyTestedMap();
 
 /// Of "a dog barks" over `span`.
 [[nodiscard]] SoundReport explainedSound(const TimeSpan& span);

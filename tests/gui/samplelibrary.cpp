@@ -326,7 +326,8 @@ ui::LibraryBackend SampleLibrary::backend() {
             info.device = "cpu";
             info.dtype = "fp32";
             info.threads = 2;
-            info.reason = "No NVIDIA graphics card was found, so the processor does the work.";
+            info.reason = "The CPU computes: no NVIDIA driver or no device answers. This processor has no "
+                          "instructions for bf16.";
             done(Result<ml::RuntimeInfo>(std::move(info)));
         });
     };

@@ -28,6 +28,8 @@ public:
     void failLists(const Error& error);
     [[nodiscard]] const std::vector<catalog::FileRecord>& files() const { return m_files; }
     [[nodiscard]] catalog::FileRecord addFile(const std::string& name, MediaKind kind); ///< as if indexing stored it
+    /// Whether a question still waits for its answer, or the answer for being handed over. Any thread.
+    [[nodiscard]] bool isAnswering() const { return m_pool.activeThreadCount() > 0; }
     [[nodiscard]] int searches() const;
     [[nodiscard]] SearchRequest lastRequest() const;
     [[nodiscard]] std::vector<FileId> removed() const;

@@ -53,9 +53,7 @@ class TestApplication : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        if (const auto missing = test::starterMissing(); !missing.isEmpty())
-            QSKIP(qPrintable(missing));
-        if (const auto missing = test::samplesMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         Theme::instance().install(*qobject_cast<QApplication*>(QApplication::instance()));
         m_media = m_dir.path().toStdString() + "/media";
@@ -70,7 +68,7 @@ private Q_SLOTS:
         QVERIFY(application.start());
         auto& window = application.window();
         auto& model = window.libraryPage().model();
-        QTRY_COMPARE(window.store().state(), LibraryStore::State::Ready);
+        QTRY_COMPARE_WITH_TIMEOUT(window.store().state(), LibraryStore::State::Ready, kPatience);
         QCOMPARE(window.store().count(), 0);
 
         window.addPaths({m_media});
@@ -84,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(words);
         QTest::keyClicks(words, QStringLiteral("a cup of coffee"));
         QTRY_VERIFY_WITH_TIMEOUT(model.showsHits() && model.rowCount() > 0, kPatience);
-        QTRY_VERIFY(!window.search().isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.search().isBusy(), kPatience);
         const QString first = model.at(0)->name;
         QVERIFY2(first == QStringLiteral("coffee.png") || first == QStringLiteral("austen-and-photos.mp4"),
                  qPrintable(first));
@@ -116,7 +114,7 @@ private Q_SLOTS:
         inspector->togglePlay();
 
         QTest::keyClick(&window, Qt::Key_Escape);
-        QTRY_COMPARE(model.rowCount(), 5);
+        QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 5, kPatience);
     }
 
     void aDroppedPictureFindsItsLike() {
@@ -124,7 +122,7 @@ private Q_SLOTS:
         QVERIFY(application.start());
         auto& window = application.window();
         auto& model = window.libraryPage().model();
-        QTRY_COMPARE(window.store().count(), 5); // still there after the restart
+        QTRY_COMPARE_WITH_TIMEOUT(window.store().count(), 5, kPatience); // still there after the restart
         const QueryMedia picture{(m_media / "kitten.jpg").string(), MediaKind::Image, QStringLiteral("kitten.jpg")};
         window.topBar().searchBar().setQuery({QString(), {picture}});
         QTRY_VERIFY_WITH_TIMEOUT(model.showsHits() && model.rowCount() > 0 && !window.search().isBusy(), kPatience);
@@ -159,7 +157,7 @@ private Q_SLOTS:
         Application application(options);
         QVERIFY(application.start());
         auto& window = application.window();
-        QTRY_COMPARE(window.store().count(), 5);
+        QTRY_COMPARE_WITH_TIMEOUT(window.store().count(), 5, kPatience);
         window.topBar().searchBar().setQuery({QStringLiteral("coffee"), {}});
         QSignalSpy failed(&window.search(), &SearchController::failed);
         QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), kPatience);

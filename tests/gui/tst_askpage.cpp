@@ -1,4 +1,5 @@
 // Asking about several items, together and one after the other.
+#include "tests/gui/arrival.h"
 #include "tests/gui/fakeasking.h"
 #include "tests/gui/statepictures.h"
 #include "tests/unit/ui/fakehost.h"
@@ -94,7 +95,7 @@ private Q_SLOTS:
         test::buttonOf(*f.page, QStringLiteral("Why"))->click();
         QCOMPARE(f.host.opened.back().file, FileId{1});
         QCOMPARE(f.host.opened.back().tab, QStringLiteral("why"));
-        test::buttonOf(*f.page, QStringLiteral("Ask again of…"))->click();
+        test::buttonOf(*f.page, QStringLiteral("Ask again with…"))->click();
         auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
         QVERIFY(menu);
         QCOMPARE(menu->actions().size(), 2); // not of the model that takes one picture
@@ -138,7 +139,7 @@ private Q_SLOTS:
         test::buttonOf(*f.table(), QStringLiteral("Stop"))->click();
         QVERIFY(f.asking.asked[1].cancel.isCancelled());
         f.asking.answer("late");
-        QTest::qWait(60); // nothing is to happen
+        QVERIFY(test::everythingArrives());
         QCOMPARE(f.asking.asked.size(), std::size_t(2));
         QCOMPARE(f.table()->rows(),
                  (QStringList{QStringLiteral("coffee.png: a cup"), QStringLiteral("fruits.jpg: not asked"),
@@ -210,8 +211,8 @@ private Q_SLOTS:
                     action->trigger();
         };
         trigger(QStringLiteral("Ask about these"));
-        QCOMPARE(f.host.asked.size(), std::size_t(2));
-        QCOMPARE(f.host.asked[1].segment, std::optional(SegmentId{20}));
+        QCOMPARE(f.host.given[pageid::kAsk].size(), std::size_t(2));
+        QCOMPARE(f.host.given[pageid::kAsk][1].segment, std::optional(SegmentId{20}));
         trigger(QStringLiteral("Use as example"));
         QCOMPARE(f.host.examples.size(), std::size_t(2));
         trigger(QStringLiteral("Write captions"));

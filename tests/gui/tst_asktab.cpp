@@ -1,15 +1,11 @@
 // Asking about an item in the inspector, with answers that come when the test wants them.
-#include "tests/gui/fakeasking.h"
+#include "tests/gui/arrival.h"
+#include "tests/gui/asktabfixture.h"
 #include "tests/gui/statepictures.h"
-#include "tests/unit/ui/fakehost.h"
-#include "tests/unit/ui/samplemedia.h"
-#include "ui/ask/answercard.h"
-#include "ui/ask/askpanel.h"
-#include "ui/ask/asktab.h"
 #include "ui/ask/examplestrip.h"
 #include "ui/ask/modelchooser.h"
-#include "ui/ask/questioninput.h"
-#include "ui/captions/captioneditor.h"
+#include "ui/captions/captionjob.h"
+#include "ui/common/growingedit.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -21,60 +17,7 @@ using namespace medley::ui;
 
 namespace {
 
-struct Fixture {
-    test::FakeAsking asking;
-    test::FakeCaptions captions;
-    test::FakeInspector inspector;
-    test::FakeHost host;
-    std::unique_ptr<AskTab> tab;
-
-    explicit Fixture(bool installed = true) {
-        asking.models = test::writingModels(installed);
-        captions.models = asking.models;
-        captions.labels = "Labels: espresso 62 %, cup 20 %";
-        asking.items[1] = picture(1);
-        asking.items[2] = film();
-    }
-
-    void show(std::int64_t id, std::optional<TimeSpan> moment = std::nullopt) {
-        if (!tab) {
-            tab = std::make_unique<AskTab>(asking.backend(), captions.backend(), inspector, host, nullptr);
-            tab->resize(388, 640);
-            tab->setAutoFillBackground(true);
-            tab->setBackgroundRole(QPalette::Base);
-            tab->show();
-        }
-        tab->setItem(asking.items[id], {FileId{id}, {}, moment, {}});
-        QCoreApplication::processEvents();
-    }
-
-    static ItemDetails picture(std::int64_t id) {
-        ItemDetails item =
-            test::item(id, QStringLiteral("/home/anna/Pictures/coffee%1.png").arg(id), MediaKind::Image, 0);
-        catalog::SegmentRecord segment;
-        segment.id = SegmentId{10 * id};
-        item.segments = {segment};
-        return item;
-    }
-    static ItemDetails film() {
-        ItemDetails item = test::item(2, QStringLiteral("/home/anna/Talks/Megamind.avi"), MediaKind::Video, 12);
-        item.segments = {test::shot(21, 0, 3), test::shot(22, 3, 7), test::shot(23, 7, 12)};
-        return item;
-    }
-
-    [[nodiscard]] QPlainTextEdit& field() const { return *tab->panel().input().findChild<QuestionEdit*>(); }
-    void ask(const QString& question) const {
-        field().setPlainText(question);
-        QTest::keyClick(&field(), Qt::Key_Return);
-    }
-    [[nodiscard]] QList<AnswerCard*> cards() const {
-        QList<AnswerCard*> shown;
-        for (auto* card : tab->findChildren<AnswerCard*>())
-            if (card->isVisible())
-                shown << card;
-        return shown;
-    }
-};
+using Fixture = test::AskTabFixture;
 
 /// As the starter answers.
 Answer starterAnswer() {
@@ -169,11 +112,14 @@ private Q_SLOTS:
         QVERIFY(f.cards().at(0)->provenance().startsWith(QStringLiteral("Stopped")));
         f.asking.asked[0].onText(" of tea");
         f.asking.answer("A cup of tea");
-        QTest::qWait(60); // nothing is to happen: what was stopped stays as it was
+        QVERIFY(test::everythingArrives()); // what was stopped stays as it was
         QCOMPARE(f.cards().at(0)->text(), QStringLiteral("A cup"));
         QVERIFY(!f.tab->panel().conversation().isBusy());
         test::buttonOf(*f.tab, QStringLiteral("Ask again"))->click();
         QCOMPARE(f.asking.asked.size(), std::size_t(2));
+        f.asking.asked[1].onText("A pot"); // nor has the late piece waited for this answer
+        QTRY_COMPARE(f.cards().size(), 2);
+        QTRY_COMPARE(f.cards().at(1)->text(), QStringLiteral("A pot ▍"));
     }
 
     void lateAnswersOfAnotherItemAreDropped() {
@@ -184,7 +130,7 @@ private Q_SLOTS:
         QVERIFY(f.asking.asked[0].cancel.isCancelled());
         f.asking.asked[0].onText("A cup");
         f.asking.answer("A cup");
-        QTest::qWait(60);
+        QVERIFY(test::everythingArrives());
         QVERIFY(f.cards().isEmpty());
         QVERIFY(f.tab->panel().conversation().turns().empty());
     }
@@ -253,8 +199,8 @@ private Q_SLOTS:
         f.show(1);
         f.ask(QStringLiteral("What is it?"));
         f.asking.answer("A cup.");
-        QTRY_VERIFY(test::buttonOf(*f.tab, QStringLiteral("Ask again of…")));
-        test::buttonOf(*f.tab, QStringLiteral("Ask again of…"))->click();
+        QTRY_VERIFY(test::buttonOf(*f.tab, QStringLiteral("Ask again with…")));
+        test::buttonOf(*f.tab, QStringLiteral("Ask again with…"))->click();
         auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
         QVERIFY(menu);
         QCOMPARE(menu->actions().size(), 3); // both models and the starter
@@ -273,6 +219,42 @@ private Q_SLOTS:
         QVERIFY(test::takePictures(*f.tab, QStringLiteral("ask-two-models-wide")));
         f.tab->resize(388, 640);
         QVERIFY(test::takePictures(*f.tab, QStringLiteral("ask-two-models")));
+    }
+
+    void captionsOfTheJobAreShownAtOnce() {
+        Fixture f;
+        f.show(1);
+        CaptionBackend backend = f.captions.backend();
+        CaptionJob job(backend);
+        job.start({});
+        auto& editor = f.tab->caption();
+        QVERIFY(editor.modelText().isEmpty());
+        editor.field().setPlainText(QStringLiteral("Our first cof"));
+        editor.field().moveCursor(QTextCursor::End);
+        catalog::CaptionRecord caption;
+        caption.segment = SegmentId{10};
+        caption.author = catalog::Author::Model;
+        caption.text = "a cup of espresso on a table";
+        caption.model = "blip-image-captioning-base";
+        f.asking.items[1].captions = {caption};
+        f.captions.events.stored({FileId{7}}); // of another item
+        QVERIFY(test::everythingArrives());
+        QVERIFY(editor.modelText().isEmpty());
+        f.captions.events.stored({FileId{7}, FileId{1}});
+        QTRY_COMPARE(editor.modelText(), QStringLiteral("a cup of espresso on a table"));
+        QCOMPARE(editor.field().toPlainText(), QStringLiteral("Our first cof"));
+        QVERIFY(editor.field().textCursor().atEnd());
+        QVERIFY(f.captions.saved.empty());
+
+        // One that comes while another tab is in front is there when this one is seen again.
+        f.tab->hide();
+        f.show(2);
+        f.show(1);
+        f.asking.items[1].captions[0].text = "an espresso";
+        f.captions.events.stored({FileId{1}});
+        QVERIFY(test::everythingArrives());
+        f.tab->show();
+        QTRY_COMPARE(editor.modelText(), QStringLiteral("an espresso"));
     }
 
     void evidencePlays() {

@@ -3,9 +3,9 @@
 // tst_inspectorscreenshots.cpp.
 #include "core/media/image.h"
 #include "tests/gui/fakeexplaining.h"
+#include "tests/gui/statepictures.h"
 #include "tests/unit/ui/fakehost.h"
 #include "tests/unit/ui/samplemedia.h"
-#include "ui/common/theme.h"
 #include "ui/explain/attentionmatrix.h"
 #include "ui/explain/explaintab.h"
 #include "ui/explain/exportrow.h"
@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QProgressBar>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -67,6 +68,7 @@ private:
 
 void TestExplainScreenshots::initTestCase() {
     Theme::instance().install(*qobject_cast<QApplication*>(QApplication::instance()));
+    useOwnSettings(m_folder.path());
     const QDir samples(qEnvironmentVariable("MEDLEY_SAMPLE_IMAGES", QStringLiteral("/nowhere")));
     m_photo = samples.filePath(QStringLiteral("coffee.png"));
     if (!QFile::exists(m_photo)) {
@@ -81,6 +83,7 @@ void TestExplainScreenshots::initTestCase() {
 
 void TestExplainScreenshots::init() {
     m_models = {};
+    m_models.testAnswer = shortlyTestedMap();
 }
 
 void TestExplainScreenshots::open(std::int64_t number, ItemRef ref, int width) {
@@ -124,7 +127,7 @@ void TestExplainScreenshots::explainHit(int width) {
     open(1, found(1, "a cup of coffee"), width);
     QTRY_COMPARE(m_models.asked.size(), std::size_t{1});
     m_models.asked[0].done(explainedHit(m_picture));
-    QTRY_VERIFY(button(*m_inspector, QStringLiteral("Test this map")));
+    QTRY_VERIFY(button(*m_inspector, QStringLiteral("Test in full")));
 }
 
 void TestExplainScreenshots::scrollTo(QWidget* shown) {
@@ -135,24 +138,7 @@ void TestExplainScreenshots::scrollTo(QWidget* shown) {
 }
 
 void TestExplainScreenshots::take(const QString& name) {
-    for (const auto scheme : {SchemeSetting::Light, SchemeSetting::Dark}) {
-        Theme::instance().setSetting(scheme);
-        (void)m_inspector->grab();
-        QTest::qWait(150); // what the first painting asked for is there for the second
-        const QImage image = m_inspector->grab().toImage();
-        bool varied = false;
-        for (int y = 0; y < image.height() && !varied; y += 3)
-            for (int x = 0; x < image.width() && !varied; x += 3)
-                varied = image.pixel(x, y) != image.pixel(0, 0);
-        QVERIFY2(varied, qPrintable(name));
-        if (const QString folder = qEnvironmentVariable("MEDLEY_SCREENSHOTS"); !folder.isEmpty()) {
-            QVERIFY(QDir().mkpath(folder));
-            const QString colours = scheme == SchemeSetting::Light ? QStringLiteral("light") : QStringLiteral("dark");
-            QVERIFY(image.save(
-                QStringLiteral("%1/%2-%3-%4x.png").arg(folder, name, colours).arg(image.devicePixelRatio())));
-        }
-    }
-    Theme::instance().setSetting(SchemeSetting::Light);
+    QVERIFY2(takePictures(*m_inspector, name), qPrintable(name));
 }
 
 void TestExplainScreenshots::states() {
@@ -174,31 +160,37 @@ void TestExplainScreenshots::states() {
 void TestExplainScreenshots::relevance() {
     explainHit(kUsual);
     auto* words = named<WordChips>(*m_inspector, QStringLiteral("Words"));
-    QTest::mouseClick(words, Qt::LeftButton, {}, words->placeOf(1).center());
     take(QStringLiteral("why-relevance"));
-    QTest::mouseClick(button(*m_inspector, QStringLiteral("Test this map")), Qt::LeftButton);
+    m_models.testAnswer.reset();
+    QTest::mouseClick(words, Qt::LeftButton, {}, words->placeOf(1).center());
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{2});
     m_models.testProgress(0.4);
-    QTest::qWait(50);
+    auto* progress = named<QProgressBar>(*m_inspector, QStringLiteral("Testing the map"));
+    QVERIFY(progress);
+    QTRY_COMPARE(progress->value(), 40);
     scrollTo(words);
     take(QStringLiteral("why-testing"));
+    m_models.testDone(shortlyTestedMap());
+    QTRY_VERIFY(button(*m_inspector, QStringLiteral("Test in full")));
+    scrollTo(words);
+    take(QStringLiteral("why-tested-shortly"));
+    QTest::mouseClick(button(*m_inspector, QStringLiteral("Test in full")), Qt::LeftButton);
     m_models.testDone(testedMap());
-    QTRY_VERIFY(says(*m_inspector, QStringLiteral("Taking away")));
+    QTRY_VERIFY(says(*m_inspector, QStringLiteral("Taking away the")));
     auto* row = visible<ExportRow>(*m_inspector);
     QSignalSpy written(row, &ExportRow::written);
     row->write(m_folder.filePath(QStringLiteral("coffee-why.svg")).toStdString());
     QTRY_COMPARE(written.count(), 1);
-    QTest::qWait(50);
     scrollTo(row);
     take(QStringLiteral("why-tested"));
     m_inspector->resize(kWide, 900);
-    QTest::qWait(50);
     scrollTo(row);
     take(QStringLiteral("why-tested-wide"));
 }
 
 void TestExplainScreenshots::attention() {
     for (const int width : {kUsual, kWide}) {
-        m_models = {};
+        init();
         explainHit(width);
         named<QComboBox>(*m_inspector, QStringLiteral("Method"))->setCurrentIndex(1);
         auto* heads = m_inspector->findChild<HeadGrid*>();
@@ -212,7 +204,7 @@ void TestExplainScreenshots::attention() {
 void TestExplainScreenshots::text() {
     explainHit(kUsual);
     named<QComboBox>(*m_inspector, QStringLiteral("Method"))->setCurrentIndex(1);
-    auto* of = named<QComboBox>(*m_inspector, QStringLiteral("Of"));
+    auto* of = named<QComboBox>(*m_inspector, QStringLiteral("Attention"));
     of->setCurrentIndex(1);
     auto* matrix = m_inspector->findChild<AttentionMatrix*>();
     QTRY_VERIFY(matrix->height() > 60);
@@ -227,26 +219,28 @@ void TestExplainScreenshots::caption() {
     named<QComboBox>(*m_inspector, QStringLiteral("Explain"))->setCurrentIndex(1);
     QTRY_COMPARE(m_models.asked.size(), std::size_t{1});
     m_models.asked[0].done(explainedCaption(m_picture, "a cup of coffee"));
-    QTRY_VERIFY(button(*m_inspector, QStringLiteral("Test this map")));
+    QTRY_VERIFY(button(*m_inspector, QStringLiteral("Test in full")));
     take(QStringLiteral("why-caption"));
 }
 
 void TestExplainScreenshots::soundWithItsWords() {
     for (const int width : {kUsual, kWide}) {
-        m_models = {};
+        init();
         ItemRef ref = found(2, "a dog barks");
         ref.found = {{1, 11}};
         open(2, ref, width);
         QTRY_COMPARE(m_models.soundParts.size(), std::size_t{1});
         m_models.soundDone(explainedSound({1, 11}));
-        QTRY_VERIFY(m_inspector->findChild<SpectrogramView*>()->isVisible());
+        QTRY_VERIFY(button(*m_inspector, QStringLiteral("Test in full")));
         take(width == kUsual ? QStringLiteral("why-sound") : QStringLiteral("why-sound-wide"));
+        scrollTo(visible<ExportRow>(*m_inspector));
+        take(width == kUsual ? QStringLiteral("why-sound-end") : QStringLiteral("why-sound-end-wide"));
     }
 }
 
 void TestExplainScreenshots::spokenWords() {
     for (const int width : {kUsual, kWide}) {
-        m_models = {};
+        init();
         open(2, found(2, ""), width);
         named<QTabBar>(*m_inspector, QStringLiteral("What is explained"))->setCurrentIndex(2);
         QTRY_VERIFY(button(*m_inspector, QStringLiteral("Explain")));
@@ -257,6 +251,8 @@ void TestExplainScreenshots::spokenWords() {
         m_models.alignDone(alignedSpeech(m_models.alignedTexts[0], {0.5, 4.5}));
         QTRY_VERIFY(named<WordChips>(*m_inspector, QStringLiteral("Words that are said")));
         take(width == kUsual ? QStringLiteral("why-speech") : QStringLiteral("why-speech-wide"));
+        scrollTo(visible<ExportRow>(*m_inspector));
+        take(width == kUsual ? QStringLiteral("why-speech-end") : QStringLiteral("why-speech-end-wide"));
     }
 }
 

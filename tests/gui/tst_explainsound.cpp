@@ -36,7 +36,10 @@ class TestExplainSound : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { Theme::instance().install(*qobject_cast<QApplication*>(QApplication::instance())); }
+    void initTestCase() {
+        Theme::instance().install(*qobject_cast<QApplication*>(QApplication::instance()));
+        useOwnSettings(m_settings.path());
+    }
     void init() {
         m_models = {};
         m_inspector = {};
@@ -46,9 +49,14 @@ private Q_SLOTS:
     void cleanup() { m_tab.reset(); }
 
     void aSoundHasItsSpectrogram();
+    void aSoundsMapsAreTested();
     void spokenWordsArePlayed();
+    void aLongPassageHasOnlyMeans();
 
 private:
+    void alignPassage(); ///< the first one
+
+    QTemporaryDir m_settings;
     FakeModels m_models;
     FakeInspector m_inspector;
     FakeHost m_window;
@@ -79,6 +87,36 @@ void TestExplainSound::aSoundHasItsSpectrogram() {
     row->write(folder.filePath(QStringLiteral("sound.npz")).toStdString());
     QTRY_COMPARE(written.count(), 1);
     QVERIFY(QFileInfo(folder.filePath(QStringLiteral("sound.npz"))).size() > 100);
+}
+
+void TestExplainSound::aSoundsMapsAreTested() {
+    ItemRef ref = found(3, "a dog barks");
+    ref.found = {{2, 12}};
+    m_tab->setItem(sound(), ref);
+    m_tab->show();
+    QTRY_COMPARE(m_models.soundParts.size(), std::size_t{1});
+    m_models.soundDone(test::explainedSound({2, 12}));
+    QTRY_COMPARE(m_models.testedSounds.size(), std::size_t{1}); // by itself
+    QCOMPARE(m_models.testedSounds[0].text, std::string("a dog barks"));
+    QCOMPARE(m_models.testedParts[0], (TimeSpan{2, 12}));
+    QVERIFY(m_models.testOptions.inBackground);
+    QVERIFY(says(*m_tab, QStringLiteral("as soon as the models have nothing else to do")));
+    m_models.testProgress(0.1);
+    QTRY_VERIFY(says(*m_tab, QStringLiteral("Making parts of the sound silent")));
+    MapTest nothing = test::shortlyTestedMap();
+    nothing.deletion.back() = nothing.deletion.front();
+    m_models.testDone(nothing);
+    QTRY_VERIFY(says(*m_tab, QStringLiteral("silence has as high a score")));
+    auto* words = named<WordChips>(*m_tab, QStringLiteral("Words"));
+    QTest::mouseClick(words, Qt::LeftButton, {}, words->placeOf(0).center());
+    QTRY_COMPARE(m_models.testedSounds.size(), std::size_t{2});
+    QCOMPARE(m_models.testedSounds[1].text, std::string("dog"));
+    QCOMPARE(m_models.testedSounds[1].map.values, test::explainedSound({2, 12}).words[0].map.values);
+    QTest::mouseClick(named<QPushButton>(*m_tab, QStringLiteral("Stop the test")), Qt::LeftButton);
+    QTest::mouseClick(button(*m_tab, QStringLiteral("Test this map")), Qt::LeftButton);
+    QVERIFY(m_models.testOptions.insertion && !m_models.testOptions.inBackground);
+    m_models.testDone(test::testedMap());
+    QTRY_VERIFY(says(*m_tab, QStringLiteral("does better than chance")));
 }
 
 void TestExplainSound::spokenWordsArePlayed() {
@@ -122,6 +160,36 @@ void TestExplainSound::spokenWordsArePlayed() {
     head->setCurrentIndex(3);
     QVERIFY(view->image() != mean);
     QVERIFY(m_inspector.overlay.isNull());
+}
+
+void TestExplainSound::alignPassage() {
+    m_tab->setItem(sound(), found(3, ""));
+    m_tab->show();
+    named<QTabBar>(*m_tab, QStringLiteral("What is explained"))->setCurrentIndex(2);
+    QTRY_VERIFY(button(*m_tab, QStringLiteral("Explain")) && button(*m_tab, QStringLiteral("Explain"))->isEnabled());
+    QTest::mouseClick(button(*m_tab, QStringLiteral("Explain")), Qt::LeftButton);
+    QCOMPARE(m_models.alignedTexts.size(), std::size_t{1});
+}
+
+void TestExplainSound::aLongPassageHasOnlyMeans() {
+    alignPassage();
+    auto alignment = test::alignedSpeech(m_models.alignedTexts[0], {2, 6});
+    alignment.heads.values.resize(alignment.heads.offset(alignment.heads.layers, 0, 0) /
+                                  static_cast<std::size_t>(alignment.heads.heads));
+    alignment.heads.heads = 1;
+    alignment.heads.isMeanOfHeads = true;
+    m_models.alignDone(std::move(alignment));
+    const QString why = QStringLiteral("only the mean over each layer's heads is kept");
+    QTRY_VERIFY(says(*m_tab, why));
+    QVERIFY(says(*m_tab, QStringLiteral("Spoken words have no test"))); // and why
+    auto* layer = m_tab->findChild<QComboBox*>(QStringLiteral("speechLayer"));
+    auto* head = m_tab->findChild<QComboBox*>(QStringLiteral("speechHead"));
+    auto* view = m_tab->findChild<AlignmentView*>();
+    const QImage following = view->image();
+    layer->setCurrentIndex(3);
+    QVERIFY(view->image() != following);
+    QVERIFY(!head->isEnabled());
+    QCOMPARE(head->count(), 1);
 }
 
 QTEST_MAIN(TestExplainSound)

@@ -8,9 +8,11 @@
 #include "ui/explain/exportrow.h"
 #include "ui/explain/headgrid.h"
 #include "ui/explain/mapchoice.h"
+#include "ui/explain/maptester.h"
 #include "ui/explain/wordchips.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileInfo>
 #include <QImage>
@@ -31,7 +33,7 @@ class TestExplainTab : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { Theme::instance().install(*qobject_cast<QApplication*>(QApplication::instance())); }
+    void initTestCase();
     void init();
     void cleanup() { m_tab.reset(); }
 
@@ -43,6 +45,9 @@ private Q_SLOTS:
     void coloursAndOpacityChangeTheMap();
     void captionsAndAnswersAreExplainedByTheirModel();
     void theTestShowsItsFigures();
+    void mapsAreTestedByThemselves();
+    void onlyTheMapThatRestsIsTested();
+    void testingByItselfIsAChoice();
     void aWordIsTestedByWhatItsMapIsOf();
     void exportWritesThreeFiles();
     void anotherItemCancelsAndDropsLateAnswers();
@@ -58,13 +63,20 @@ private:
     }
     void explainHit(); ///< shows the picture's search hit with its explanation
 
+    QTemporaryDir m_settings;
     FakeModels m_models;
     FakeInspector m_inspector;
     test::FakeHost m_window;
     std::unique_ptr<ExplainTab> m_tab;
 };
 
+void TestExplainTab::initTestCase() {
+    Theme::instance().install(*qobject_cast<QApplication*>(QApplication::instance()));
+    useOwnSettings(m_settings.path());
+}
+
 void TestExplainTab::init() {
+    testMapsByThemselves(false);
     m_models = {};
     m_inspector = {};
     m_window = {};
@@ -145,7 +157,7 @@ void TestExplainTab::layersAndHeadsChangeTheMap() {
     method->setCurrentIndex(1);
     auto* layer = named<QComboBox>(*m_tab, QStringLiteral("Layer"));
     auto* head = named<QComboBox>(*m_tab, QStringLiteral("Head"));
-    auto* together = named<QComboBox>(*m_tab, QStringLiteral("Together"));
+    auto* together = named<QComboBox>(*m_tab, QStringLiteral("Combined"));
     QVERIFY(layer && head && together);
     QCOMPARE(layer->currentText(), QStringLiteral("3 of 3"));
     const QImage last = m_inspector.overlay;
@@ -180,7 +192,7 @@ void TestExplainTab::layersAndHeadsChangeTheMap() {
 void TestExplainTab::aTextRecordIsAMatrix() {
     explainHit();
     named<QComboBox>(*m_tab, QStringLiteral("Method"))->setCurrentIndex(1);
-    auto* of = named<QComboBox>(*m_tab, QStringLiteral("Of"));
+    auto* of = named<QComboBox>(*m_tab, QStringLiteral("Attention"));
     QCOMPARE(of->itemText(1), QStringLiteral("text to text"));
     of->setCurrentIndex(1);
     QVERIFY(m_inspector.overlay.isNull()); // nothing of it lies over the picture
@@ -286,6 +298,93 @@ void TestExplainTab::theTestShowsItsFigures() {
     QTest::mouseClick(named<QPushButton>(*m_tab, QStringLiteral("Stop the test")), Qt::LeftButton);
     QVERIFY(m_models.testCancel.isCancelled());
     QVERIFY(button(*m_tab, QStringLiteral("Test this map")));
+}
+
+void TestExplainTab::mapsAreTestedByThemselves() {
+    testMapsByThemselves(true);
+    explainHit();
+    auto* words = named<WordChips>(*m_tab, QStringLiteral("Words"));
+    const auto choose = [&](int word) { QTest::mouseClick(words, Qt::LeftButton, {}, words->placeOf(word).center()); };
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{1});
+    QCOMPARE(m_models.tested[0].target.about, std::string("a cup of coffee"));
+    QVERIFY(m_models.testOptions.inBackground && !m_models.testOptions.insertion);
+    named<QComboBox>(*m_tab, QStringLiteral("Colours of the map"))->setCurrentIndex(1);
+    QVERIFY(!m_models.testCancel.isCancelled()); // the map is the same
+    const auto* below = visible<ExportRow>(*m_tab);
+    const int top = below->y();
+    m_models.testDone(test::shortlyTestedMap());
+    const QString sentence = QStringLiteral("Taking away the most relevant tenth lowers the score by 0.31");
+    QTRY_VERIFY(says(*m_tab, sentence));
+    QCoreApplication::processEvents();
+    QCOMPARE(below->y(), top); // nothing moved
+
+    choose(1);
+    QVERIFY(!says(*m_tab, sentence));
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{2});
+    QCOMPARE(m_models.tested[1].target.about, std::string("cup"));
+    choose(-1);
+    QVERIFY(m_models.testCancel.isCancelled());
+    QVERIFY(says(*m_tab, sentence)); // remembered
+    choose(1);
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{3});
+    QCOMPARE(m_models.tested[2].target.about, std::string("cup"));
+    m_tab->hide();
+    QVERIFY(m_models.testCancel.isCancelled());
+    m_tab->show();
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{4});
+    m_models.testDone(test::shortlyTestedMap());
+    QTRY_VERIFY(says(*m_tab, sentence));
+
+    QTest::mouseClick(button(*m_tab, QStringLiteral("Test in full")), Qt::LeftButton);
+    QCOMPARE(m_models.tested.size(), std::size_t{5});
+    QVERIFY(!m_models.testOptions.inBackground && m_models.testOptions.insertion);
+    m_models.testDone(test::testedMap());
+    QTRY_VERIFY(says(*m_tab, sentence));
+    QVERIFY(!button(*m_tab, QStringLiteral("Test in full")) && !button(*m_tab, QStringLiteral("Test this map")));
+
+    // Another item: nothing is remembered.
+    m_tab->setItem(test::item(2, QStringLiteral("/pictures/tea.png"), MediaKind::Image, 0), found(2, "tea"));
+    QTRY_COMPARE(m_models.asked.size(), std::size_t{2});
+    m_models.asked[1].done(test::explainedHit(smallPicture()));
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{6});
+}
+
+void TestExplainTab::onlyTheMapThatRestsIsTested() {
+    testMapsByThemselves(true);
+    explainHit();
+    auto* words = named<WordChips>(*m_tab, QStringLiteral("Words"));
+    point(*words, 1);
+    point(*words, 2);
+    point(*words, 3);
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{1});
+    QCOMPARE(m_models.tested[0].target.about, std::string("coffee"));
+    QTest::mouseClick(named<QPushButton>(*m_tab, QStringLiteral("Stop the test")), Qt::LeftButton);
+    QVERIFY(m_models.testCancel.isCancelled());
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(words, &leave);
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{2});
+    m_models.testDone(fail(ErrorCode::OutOfMemory, "No room."));
+    QTRY_VERIFY(button(*m_tab, QStringLiteral("Test this map"))); // and not again by itself
+}
+
+void TestExplainTab::testingByItselfIsAChoice() {
+    testMapsByThemselves(true);
+    explainHit();
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{1});
+    auto* choice = visible<QCheckBox>(*visible<MapTester>(*m_tab));
+    QVERIFY(choice && choice->isChecked());
+    choice->click();
+    QVERIFY(m_models.testCancel.isCancelled());
+    QVERIFY(button(*m_tab, QStringLiteral("Test this map")));
+    // It is remembered.
+    m_models.asked.clear();
+    m_tab = std::make_unique<ExplainTab>(m_models.backend(), m_inspector, m_window);
+    m_inspector.overlay = {};
+    explainHit();
+    choice = visible<QCheckBox>(*visible<MapTester>(*m_tab));
+    QVERIFY(!choice->isChecked());
+    choice->click();
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{2});
 }
 
 void TestExplainTab::aWordIsTestedByWhatItsMapIsOf() {

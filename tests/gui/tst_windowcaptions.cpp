@@ -1,4 +1,5 @@
 // Captions: edited in place, written by a model, and the job for many.
+#include "tests/gui/arrival.h"
 #include "tests/gui/fakeasking.h"
 #include "tests/gui/statepictures.h"
 #include "tests/unit/ui/fakehost.h"
@@ -206,7 +207,7 @@ private Q_SLOTS:
         test::buttonOf(*f.editor, QStringLiteral("Stop"))->click();
         QVERIFY(f.captions.written[1].cancel.isCancelled());
         f.captions.written[1].onText("late");
-        QTest::qWait(50); // nothing is to happen
+        QVERIFY(test::everythingArrives());
         QCOMPARE(f.editor->modelText(), QStringLiteral("a cup of coffee on a table"));
     }
 
@@ -217,7 +218,7 @@ private Q_SLOTS:
         QVERIFY(!test::buttonOf(*f.editor, QStringLiteral("Write a caption")));
         QVERIFY(test::takePictures(*f.editor, QStringLiteral("caption-labels")));
         QSignalSpy asked(f.editor.get(), &CaptionEditor::modelsRequested);
-        test::buttonOf(*f.editor, QStringLiteral("Models that write captions"))->click();
+        test::buttonOf(*f.editor, QStringLiteral("Get a model that writes captions"))->click();
         QCOMPARE(asked.size(), 1);
     }
 
@@ -282,10 +283,10 @@ private Q_SLOTS:
         QTRY_VERIFY(f.tools->bar().text().startsWith(QStringLiteral("Captions: 120 of 800 written")));
         QVERIFY(test::takePictures(f.window, QStringLiteral("captions-unfinished")));
         f.tools->offer({FileId{1}});
-        QTest::qWait(20);
+        QVERIFY(test::everythingArrives());
         QVERIFY(!f.tools->panel().startButton().isEnabled()); // one job at a time
         f.tools->panel().hide();
-        test::buttonOf(f.tools->bar(), QStringLiteral("Go on"))->click();
+        test::buttonOf(f.tools->bar(), QStringLiteral("Continue"))->click();
         QCOMPARE(f.captions.resumed, 1);
         QVERIFY(f.tools->bar().text().contains(QStringLiteral("120 of 800")));
     }
@@ -297,7 +298,7 @@ private Q_SLOTS:
         f.captions.status.left = 5;
         f.tools->start();
         QTRY_VERIFY(f.tools->bar().isVisible());
-        test::buttonOf(f.tools->bar(), QStringLiteral("Forget"))->click();
+        test::buttonOf(f.tools->bar(), QStringLiteral("Discard"))->click();
         QTRY_VERIFY(f.tools->bar().isHidden());
     }
 

@@ -1,10 +1,11 @@
 // kill −9 in the middle of indexing: no file is lost, none is there twice, the library agrees with itself, and the next
 // run finishes the rest. Drives medley-cli as a user would. Needs the starter models.
 #include "core/catalog/catalog.h"
+#include "tests/endtoend/cli.h"
+#include "tests/support/ffmpeg.h"
 #include "tests/support/starter.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QSet>
@@ -25,12 +26,11 @@ class TestKillResume : public QObject {
     }
 
     static QJsonObject cli(const QString& library, const QStringList& command, int expectedExit = 0) {
-        QProcess process;
-        process.start(QStringLiteral(MEDLEY_CLI), arguments(library, command));
-        if (!process.waitForFinished(300'000) || process.exitCode() != expectedExit)
-            qFatal("medley-cli %s: exit %d, %s", qPrintable(command.join(QLatin1Char(' '))), process.exitCode(),
-                   process.readAllStandardError().constData());
-        return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        const auto outcome = test::runCli(arguments(library, command));
+        if (outcome.exit != expectedExit)
+            qFatal("medley-cli %s: exit %d, %s", qPrintable(command.join(QLatin1Char(' '))), outcome.exit,
+                   outcome.err.constData());
+        return outcome.json();
     }
 
     static std::int64_t indexed(const QString& library) {
@@ -47,14 +47,9 @@ private Q_SLOTS:
     void initTestCase() {
         if (const auto missing = test::starterMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
-        QProcess ffmpeg;
-        ffmpeg.start(QStringLiteral("ffmpeg"),
-                     {QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-f"),
-                      QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("testsrc2=size=1280x960:rate=10"),
-                      QStringLiteral("-frames:v"), QString::number(kFiles),
-                      m_media.filePath(QStringLiteral("photo%03d.jpg"))});
-        QVERIFY(ffmpeg.waitForFinished(60'000));
-        QCOMPARE(ffmpeg.exitCode(), 0);
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("testsrc2=size=1280x960:rate=10")) +
+                                QStringList{QStringLiteral("-frames:v"), QString::number(kFiles),
+                                            m_media.filePath(QStringLiteral("photo%03d.jpg"))}));
     }
 
     void everyFileSurvives_data() {

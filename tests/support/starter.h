@@ -1,11 +1,12 @@
 // For tests that need the real starter models and the sample media.
 #pragma once
 
+#include "core/services/browseservice.h"
 #include "core/services/ingestservice.h"
 #include "core/services/library.h"
 
-#include <QFileInfo>
 #include <QString>
+#include <QTest>
 
 #include <cstdlib>
 #include <filesystem>
@@ -48,6 +49,21 @@ template <class T, class Start>
                : QStringLiteral("MEDLEY_SAMPLES is not set: run ./test, which fetches the sample media");
 }
 
+/// Empty when the starter models and the sample media are there; otherwise the reason to skip.
+[[nodiscard]] inline QString whatIsMissing() {
+    const QString starter = starterMissing();
+    return starter.isEmpty() ? samplesMissing() : starter;
+}
+
+/// Makes the starter models a part of `folder`, beside models that a test puts there.
+inline void linkStarterModels(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    for (const auto& model : std::filesystem::directory_iterator(folderFromEnvironment("MEDLEY_MODELS")))
+        if (model.is_directory())
+            std::filesystem::create_directory_symlink(std::filesystem::canonical(model.path()),
+                                                      folder / model.path().filename());
+}
+
 /// A library below `folder`, with the starter models.
 [[nodiscard]] inline LibraryOptions libraryOptions(const QString& folder) {
     LibraryOptions options;
@@ -66,6 +82,13 @@ template <class T, class Start>
     if (!result)
         qFatal("indexing failed: %s (%s)", result.error().message.c_str(), result.error().detail.c_str());
     return *result;
+}
+
+/// Fails the test where the database, the indexes and the files do not agree.
+inline void isSound(Library& library) {
+    const auto findings =
+        wait<std::vector<std::string>>([&](auto done) { library.browse().verify(false, done); }).value();
+    QVERIFY2(findings.empty(), findings.empty() ? "" : findings.front().c_str());
 }
 
 } // namespace medley::test

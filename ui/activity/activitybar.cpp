@@ -31,6 +31,7 @@ ActivityBar::ActivityBar(IngestController& ingest, LibraryStore& store, QWidget*
     , m_bar(new QProgressBar(this))
     , m_detail(new QLabel(this))
     , m_problems(makeFlatButton({}, this))
+    , m_models(makeFlatButton(tr("Open Models"), this))
     , m_pause(makeFlatButton({}, this))
     , m_stop(makeFlatButton(tr("Stop"), this)) {
     setFixedHeight(kHeight);
@@ -51,15 +52,18 @@ ActivityBar::ActivityBar(IngestController& ingest, LibraryStore& store, QWidget*
     layout->addWidget(m_title);
     layout->addWidget(m_bar);
     layout->addWidget(m_detail, 1);
+    layout->addWidget(m_models);
     layout->addWidget(m_problems);
     layout->addWidget(m_pause);
     layout->addWidget(m_stop);
 
     connect(m_problems, &QPushButton::clicked, this, &ActivityBar::problemsRequested);
+    connect(m_models, &QPushButton::clicked, this, &ActivityBar::modelsRequested);
     connect(m_pause, &QPushButton::clicked, this, [this] { m_ingest.setPaused(!m_ingest.isPaused()); });
     connect(m_stop, &QPushButton::clicked, &ingest, &IngestController::stop);
     connect(&ingest, &IngestController::changed, this, &ActivityBar::refresh);
     connect(&store, &LibraryStore::countsChanged, this, &ActivityBar::refresh);
+    connect(&store, &LibraryStore::stateChanged, this, &ActivityBar::refresh);
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
     refresh();
 }
@@ -118,6 +122,9 @@ void ActivityBar::refresh() {
     const auto active = m_ingest.isActive();
     const auto& progress = m_ingest.progress();
     m_bar->setVisible(active);
+    const auto& error = m_ingest.lastError();
+    m_models->setVisible(!active && error &&
+                         (error->code == ErrorCode::ModelMissing || error->code == ErrorCode::ModelDamaged));
     m_pause->setVisible(active && !m_ingest.isStopping());
     m_stop->setVisible(active);
     m_stop->setEnabled(!m_ingest.isStopping());
@@ -134,7 +141,8 @@ void ActivityBar::refresh() {
         const auto& summary = *m_ingest.lastSummary();
         showText(summary.stopped ? tr("Stopped; the rest is done next time") : tr("Done"), summaryText(summary));
     } else {
-        showText(m_store.count() > 0 ? tr("Ready") : QString(), libraryText());
+        const bool isEmpty = m_store.state() == LibraryStore::State::Ready && m_store.count() == 0;
+        showText(m_store.count() > 0 ? tr("Ready") : QString(), isEmpty ? tr("Nothing added yet") : libraryText());
     }
 }
 

@@ -23,6 +23,7 @@ public:
 
 Q_SIGNALS:
     void problemsRequested();
+    void modelsRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -41,6 +42,7 @@ private:
     QProgressBar* m_bar;
     QLabel* m_detail;
     QPushButton* m_problems;
+    QPushButton* m_models; ///< where adding failed for want of them
     QPushButton* m_pause;
     QPushButton* m_stop;
     QString m_detailText; ///< not elided

@@ -15,7 +15,7 @@ namespace medley::ui {
 /// All are set; GUI thread. They outlive the widgets that get them.
 struct AnswerActions {
     std::function<void(int turn, const std::string& model)> askAgain;
-    std::function<void()> stop;
+    std::function<void(const std::vector<int>& answers)> stop;   ///< what is queued too
     std::function<void(const std::vector<int>& answers)> remove; ///< can be undone for a while
     std::function<void(const AskedItem&)> why;                   ///< where the model looked
     std::function<void(const AskedItem&)> open;                  ///< in the inspector

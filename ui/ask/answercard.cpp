@@ -25,7 +25,7 @@ void openAskAgainMenu(QWidget& button, int turn, const AnswerActions& actions) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const WritingModel& model : actions.models(turn)) {
         const QString name = writerName(model.id).replace(QLatin1Char('&'), QStringLiteral("&&"));
-        menu->addAction(icon(Icon::Models), AnswerCard::tr("Ask again of %1").arg(name), menu,
+        menu->addAction(icon(Icon::Models), AnswerCard::tr("Ask again with %1").arg(name), menu,
                         [&actions, turn, id = model.id] { actions.askAgain(turn, id); });
     }
     menu->popup(button.mapToGlobal(QPoint(0, button.height())));
@@ -49,6 +49,7 @@ AnswerCard::AnswerCard(int turn, const ShownAnswer& answer, const AnswerActions&
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setFocusPolicy(Qt::ClickFocus);
     column->addWidget(m_text);
+    m_evidence->setContentsMargins(0, 0, space::kTiny, 0); // as far from the edge as on the left
     column->addWidget(m_evidence);
     column->addWidget(m_provenance);
     makeButtons();
@@ -62,21 +63,23 @@ void AnswerCard::makeButtons() {
     auto* row = new QHBoxLayout(m_row);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kTiny);
-    m_stop = makeLinkButton(tr("Stop"), m_row);
+    m_stop = makeLinkButton({}, m_row);
     m_stop->setIcon(icon(Icon::Stop, Role::Text));
-    m_stop->setToolTip(tr("Stop (Esc)"));
-    connect(m_stop, &QPushButton::clicked, this, [this] { m_actions.stop(); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_actions.stop({m_key}); });
     m_retry = makeLinkButton(tr("Ask again"), m_row);
+    m_retry->setIcon(icon(Icon::Retry, Role::Text));
     connect(m_retry, &QPushButton::clicked, this, [this] { m_actions.askAgain(m_turn, m_model); });
     m_models = makeLinkButton(tr("Open Models"), m_row);
+    m_models->setIcon(icon(Icon::Models, Role::Text));
     connect(m_models, &QPushButton::clicked, this, [this] { m_actions.openModels(); });
     m_why = makeLinkButton(tr("Why"), m_row);
+    m_why->setIcon(icon(Icon::Eye, Role::Text));
     m_why->setToolTip(tr("Where the model looked"));
     connect(m_why, &QPushButton::clicked, this, [this] { m_actions.why(m_item); });
     for (QWidget* button : {m_stop, m_retry, m_models, m_why})
         row->addWidget(button);
     row->addStretch(1);
-    m_again = makeIconButton(Icon::Retry, tr("Ask again of…"), m_row);
+    m_again = makeIconButton(Icon::Retry, tr("Ask again with…"), m_row);
     row->addWidget(m_again);
     connect(m_again, &QToolButton::clicked, this, [this] { openAskAgainMenu(*m_again, m_turn, m_actions); });
     m_copy = makeIconButton(Icon::Copy, tr("Copy the answer"), m_row);
@@ -89,36 +92,41 @@ void AnswerCard::makeButtons() {
 
 void AnswerCard::showAnswer(const ShownAnswer& answer) {
     using State = ShownAnswer::State;
-    const bool isRunning = answer.state == State::Waiting || answer.state == State::Writing;
+    const bool isOpen = answer.isOpen();
+    const bool isQueued = answer.state == State::Queued;
     const bool isDone = answer.state == State::Done;
     const bool isFailed = answer.state == State::Failed;
-    m_words = answer.text;
+    m_words = answerText(answer);
     m_isFailed = isFailed;
     update();
     if (answer.state == State::Writing)
-        m_text->setText(answer.text + QStringLiteral(" ▍"));
+        m_text->setText(m_words + QStringLiteral(" ▍"));
     else if (isFailed)
-        m_text->setText(answer.text.isEmpty() ? errorText(*answer.error)
-                                              : answer.text + QStringLiteral("\n\n") + errorText(*answer.error));
+        m_text->setText(m_words.isEmpty() ? errorText(*answer.error)
+                                          : m_words + QStringLiteral("\n\n") + errorText(*answer.error));
     else
-        m_text->setText(answer.text);
+        m_text->setText(m_words);
     m_text->setVisible(!m_text->text().isEmpty());
     m_evidence->setEvidence(isDone ? answer.evidence : std::vector<Evidence>());
     if (answer.state == State::Waiting)
         showWaiting(0);
+    else if (isQueued)
+        m_provenance->setText(tr("%1 · waiting for its turn…", "a model").arg(writerName(answer.model)));
     else if (answer.state == State::Stopped)
         m_provenance->setText(tr("Stopped · %1").arg(writerName(answer.model)));
     else
         m_provenance->setText(isFailed ? writerName(answer.model) : provenanceText(answer));
-    m_stop->setVisible(isRunning);
+    m_stop->setVisible(isOpen);
+    m_stop->setText(isQueued ? tr("Cancel") : tr("Stop"));
+    m_stop->setToolTip(isQueued ? QString() : tr("Stop (Esc)"));
     const bool needsModel =
         isFailed && (answer.error->code == ErrorCode::ModelMissing || answer.error->code == ErrorCode::ModelDamaged);
     m_models->setVisible(needsModel);
     m_retry->setVisible(isFailed || answer.state == State::Stopped);
     m_why->setVisible(isDone && answer.model != kEvidenceAnswerer);
     m_again->setVisible(isDone);
-    m_copy->setVisible(!answer.text.isEmpty() && !isRunning);
-    m_remove->setVisible(!isRunning);
+    m_copy->setVisible(!answer.text.isEmpty() && !isOpen);
+    m_remove->setVisible(!isOpen);
     setAccessibleName(tr("Answer of %1").arg(writerName(answer.model)));
     setAccessibleDescription(m_text->text());
 }

@@ -46,7 +46,7 @@ AnswerTable::AnswerTable(const AskedTurn& turn, const std::string& model, const 
     , m_provenance(makeDimLabel({}, TextStyle::Caption, this))
     , m_stop(new QPushButton(icon(Icon::Stop, Role::Text), tr("Stop"), this))
     , m_copy(makeIconButton(Icon::Copy, tr("Copy as a table"), this))
-    , m_again(makeIconButton(Icon::Retry, tr("Ask again of…"), this))
+    , m_again(makeIconButton(Icon::Retry, tr("Ask again with…"), this))
     , m_remove(makeIconButton(Icon::Remove, tr("Remove these answers"), this)) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     setAccessibleName(tr("Answers of %1, one for each item").arg(writerName(model)));
@@ -61,7 +61,7 @@ AnswerTable::AnswerTable(const AskedTurn& turn, const std::string& model, const 
     row->addWidget(m_provenance, 1);
     m_stop->setFlat(true);
     m_stop->setFixedHeight(metric::kCompactControl);
-    connect(m_stop, &QPushButton::clicked, this, [this] { m_actions.stop(); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_actions.stop(answers()); });
     row->addWidget(m_stop);
     for (QWidget* button : {m_again, m_copy, m_remove})
         row->addWidget(button);
@@ -69,15 +69,17 @@ AnswerTable::AnswerTable(const AskedTurn& turn, const std::string& model, const 
     connect(m_again, &QToolButton::clicked, this, [this] { openAskAgainMenu(*m_again, m_turn.key, m_actions); });
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(tableText(m_turn, m_model, m_actions.nameOf)); });
-    connect(m_remove, &QToolButton::clicked, this, [this] {
-        std::vector<int> answers;
-        for (const ShownAnswer& answer : m_turn.answers)
-            if (answer.model == m_model && !answer.isRemoved)
-                answers.push_back(answer.key);
-        m_actions.remove(answers);
-    });
+    connect(m_remove, &QToolButton::clicked, this, [this] { m_actions.remove(answers()); });
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
     showTurn(turn);
+}
+
+std::vector<int> AnswerTable::answers() const {
+    std::vector<int> keys;
+    for (const ShownAnswer& answer : m_turn.answers)
+        if (answer.model == m_model && !answer.isRemoved)
+            keys.push_back(answer.key);
+    return keys;
 }
 
 void AnswerTable::addRow(const ShownAnswer& answer, QWidget* parent) {
@@ -100,9 +102,9 @@ void AnswerTable::addRow(const ShownAnswer& answer, QWidget* parent) {
 
 void AnswerTable::showRow(const Row& row, const ShownAnswer& answer) {
     using State = ShownAnswer::State;
-    QString text = answer.text;
-    if (answer.state == State::Waiting)
-        text = tr("in line", "an item that was not asked about yet");
+    QString text = answerText(answer);
+    if (answer.state == State::Queued || answer.state == State::Waiting)
+        text = tr("waiting", "an item that was not asked about yet");
     else if (answer.state == State::Writing)
         text += QStringLiteral(" ▍");
     else if (answer.state == State::Failed)
@@ -128,7 +130,7 @@ void AnswerTable::showTurn(const AskedTurn& turn) {
             continue;
         ++all;
         done += answer.state == State::Done ? 1 : 0;
-        isRunning = isRunning || answer.state == State::Waiting || answer.state == State::Writing;
+        isRunning = isRunning || answer.isOpen();
         seconds += answer.seconds;
         if (const auto row = m_rows.find(answer.key); row != m_rows.end())
             showRow(row->second, answer);

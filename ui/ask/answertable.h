@@ -30,6 +30,7 @@ private:
         QLabel* name = nullptr;
         QLabel* answer = nullptr;
     };
+    [[nodiscard]] std::vector<int> answers() const; ///< keys of those that are shown
     void addRow(const ShownAnswer& answer, QWidget* parent);
     void showRow(const Row& row, const ShownAnswer& answer);
 

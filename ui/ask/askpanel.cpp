@@ -32,7 +32,7 @@ AskPanel::AskPanel(const AskBackend& backend, AskPlace place, QWidget* parent)
     m_actions.askAgain = [this](int turn, const std::string& model) {
         m_conversation.askAgain(turn, m_input->settingsFor(model));
     };
-    m_actions.stop = [this] { m_conversation.stop(); };
+    m_actions.stop = [this](const std::vector<int>& answers) { m_conversation.stop(answers); };
     m_actions.remove = [this](const std::vector<int>& answers) { remove(answers); };
     m_actions.why = m_place.why;
     m_actions.open = m_place.open;
@@ -80,7 +80,7 @@ AskPanel::AskPanel(const AskBackend& backend, AskPlace place, QWidget* parent)
     column->addLayout(middle);
 
     connect(m_input, &QuestionInput::askRequested, this, &AskPanel::ask);
-    connect(m_input, &QuestionInput::stopRequested, &m_conversation, &Conversation::stop);
+    connect(m_input, &QuestionInput::stopRequested, &m_conversation, qOverload<>(&Conversation::stop));
     connect(m_input, &QuestionInput::modelsRequested, this, [this] { m_place.openModels(); });
     const auto showModel = [this] {
         const WritingModel* model = m_input->chooser().current();

@@ -2,6 +2,7 @@
 
 #include "ui/ask/askpanel.h"
 #include "ui/captions/captioneditor.h"
+#include "ui/common/async.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 
@@ -42,6 +43,7 @@ AskTab::AskTab(const AskBackend& backend, const CaptionBackend& captions, Inspec
     m_panel->setHead(m_caption);
     makeScope();
     m_panel->setAbove(m_scope);
+    connect(m_captions.news.get(), &CaptionNews::stored, this, &AskTab::readCaptions);
     connect(m_caption, &CaptionEditor::modelsRequested, this, [&window] { window.showPage(pageid::kModels); });
     clear();
 }
@@ -129,13 +131,26 @@ void AskTab::take() {
     m_panel->setPlaceholder(isPicture ? tr("Ask about this picture…")
                             : isVideo ? tr("Ask about this video…")
                                       : tr("Ask about this sound…"));
-    m_panel->setEmptyText(tr("Nothing asked yet"), isPicture
-                                                       ? tr("Ask what is to be seen, written or known of it.")
-                                                       : tr("Ask what is said, or what is to be seen and heard."));
+    m_panel->setEmptyText(tr("Nothing asked yet"),
+                          isPicture ? tr("Ask what it shows, what is written in it or what is known about it.")
+                                    : tr("Ask what is said, shown or heard in it."));
     m_whole->setText(isVideo ? tr("Whole video") : tr("Whole recording"));
     m_caption->setItem(m_item);
     m_caption->setPosition(m_position);
     showScope();
+}
+
+void AskTab::readCaptions(const std::vector<FileId>& files) {
+    const FileId file = m_item.file.id;
+    if (!file || std::ranges::find(files, file) == files.end())
+        return;
+    m_backend.details(file, onGui(this, [this, file](const Result<ItemDetails>& details) {
+                          if (!details || m_item.file.id != file)
+                              return; // what is gone is told of elsewhere
+                          m_item.captions = details->captions;
+                          if (m_isTaken)
+                              m_caption->setModelCaptions(m_item.captions);
+                      }));
 }
 
 void AskTab::clear() {

@@ -38,6 +38,7 @@ protected:
 private:
     void makeScope();
     void take(); ///< once it is seen
+    void readCaptions(const std::vector<FileId>& files);
     void showScope();
     [[nodiscard]] const catalog::SegmentRecord* momentAt(double seconds) const;
     [[nodiscard]] QString momentText(const AskedItem& item) const;

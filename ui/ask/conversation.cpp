@@ -127,11 +127,12 @@ void Conversation::ask(const QString& question, const std::vector<AskedItem>& it
 
 void Conversation::askAgain(int key, const AskSettings& settings) {
     AskedTurn* turn = findTurn(key);
-    if (!turn || isBusy())
+    if (!turn)
         return;
     enqueue(*turn, settings);
     Q_EMIT turnChanged(key);
-    startNext();
+    if (!isBusy())
+        startNext();
 }
 
 std::vector<EarlierTurn> Conversation::historyFor(const AskedTurn& turn, const std::string& model) const {
@@ -157,18 +158,16 @@ void Conversation::enqueue(AskedTurn& turn, const AskSettings& settings) {
     request.question = turn.question.toStdString();
     request.model = settings.model;
     request.generation = settings.generation;
-    if (settings.hasConversation) {
+    if (settings.hasConversation)
         request.examples = m_backend.examples->usable();
-        if (settings.remembers && !turn.each)
-            request.history = historyFor(turn, settings.model);
-    }
+    const bool remembers = settings.hasConversation && settings.remembers && !turn.each;
     const auto add = [&](std::vector<AskedItem> items) {
         ShownAnswer answer;
         answer.key = nextKey();
         answer.item = items.front();
         answer.model = settings.model;
         request.items = std::move(items);
-        m_jobs.push_back({answer.key, request});
+        m_jobs.push_back({answer.key, request, remembers});
         turn.answers.push_back(std::move(answer));
     };
     if (!turn.each)
@@ -193,6 +192,13 @@ void Conversation::startNext() {
     m_cancel = CancelSource();
     m_pieces.clear();
     m_clock.start();
+    AskedTurn* turn = nullptr;
+    if (ShownAnswer* answer = findAnswer(job.answer, &turn)) {
+        if (job.remembers)
+            job.request.history = historyFor(*turn, job.request.model);
+        answer->state = ShownAnswer::State::Waiting;
+        Q_EMIT answerChanged(answer->key);
+    }
     if (!wasBusy)
         Q_EMIT busyChanged(true);
     m_backend.ask(std::move(job.request),
@@ -251,20 +257,43 @@ void Conversation::finish(const Result<Answer>& result) {
 }
 
 void Conversation::stop() {
-    if (!isBusy())
+    std::vector<int> all{m_running};
+    for (const Job& job : m_jobs)
+        all.push_back(job.answer);
+    stop(all);
+}
+
+void Conversation::stop(const std::vector<int>& answers) {
+    bool stopsRunning = false;
+    for (const int key : answers) {
+        stopsRunning = stopsRunning || (isBusy() && key == m_running);
+        if (std::erase_if(m_jobs, [key](const Job& job) { return job.answer == key; }) > 0)
+            cancelQueued(key);
+    }
+    if (!stopsRunning)
         return;
     flush();
     m_cancel.cancel();
-    std::vector<int> stopped{m_running};
-    for (const Job& job : m_jobs)
-        stopped.push_back(job.answer);
-    m_jobs.clear();
-    for (const int key : stopped)
-        if (ShownAnswer* answer = findAnswer(key)) {
-            answer->state = ShownAnswer::State::Stopped;
-            Q_EMIT answerChanged(key);
-        }
+    if (ShownAnswer* answer = findAnswer(m_running)) {
+        answer->state = ShownAnswer::State::Stopped;
+        Q_EMIT answerChanged(answer->key);
+    }
     startNext();
+}
+
+void Conversation::cancelQueued(int key) {
+    AskedTurn* turn = nullptr;
+    ShownAnswer* answer = findAnswer(key, &turn);
+    if (!answer)
+        return;
+    if (turn->each) { // its row says that it was not asked about
+        answer->state = ShownAnswer::State::Stopped;
+        Q_EMIT answerChanged(key);
+        return;
+    }
+    answer->isRemoved = true;
+    Q_EMIT turnChanged(turn->key);
+    commitRemove(key);
 }
 
 void Conversation::drop() {
@@ -276,12 +305,11 @@ void Conversation::drop() {
 }
 
 void Conversation::remove(int key) {
+    stop({key});
     AskedTurn* turn = nullptr;
     ShownAnswer* answer = findAnswer(key, &turn);
     if (!answer || answer->isRemoved)
         return;
-    if (key == m_running)
-        stop();
     answer->isRemoved = true;
     Q_EMIT turnChanged(turn->key);
 }

@@ -15,10 +15,11 @@
 namespace medley::ui {
 
 struct ShownAnswer {
-    enum class State { Waiting, Writing, Done, Stopped, Failed };
+    /// Queued: others are answered first. Waiting: it is asked, and nothing is written yet.
+    enum class State { Queued, Waiting, Writing, Done, Stopped, Failed };
 
     int key = 0; ///< unique in the program's run
-    State state = State::Waiting;
+    State state = State::Queued;
     AskedItem item{}; ///< the one it is about; of several the first
     QString text;
     std::string model;
@@ -30,6 +31,8 @@ struct ShownAnswer {
     std::int64_t createdAt = 0; ///< Unix seconds, of an answer from before; else 0
     std::optional<Error> error{};
     bool isRemoved = false; ///< can be undone for a while
+
+    [[nodiscard]] bool isOpen() const { return state <= State::Writing; } ///< it will change by itself
 };
 
 /// A question with its answers: one a model, or one an item and model.
@@ -63,8 +66,11 @@ public:
     /// Begins anew. Of a single file, reads what is kept of it.
     void setFiles(const std::vector<FileId>& files);
     void ask(const QString& question, const std::vector<AskedItem>& items, const AskSettings& settings);
-    void askAgain(int turn, const AskSettings& settings); ///< another answer beside those that are there
-    void stop();
+    /// Another answer beside those that are there; where one is being written, after that.
+    void askAgain(int turn, const AskSettings& settings);
+    void stop(); ///< what is written and what is queued
+    /// Of these, the others go on. One that is queued is gone, unless it is one of an answer for each item.
+    void stop(const std::vector<int>& answers);
     void remove(int answer);
     void undoRemove(int answer);
     void commitRemove(int answer);
@@ -87,12 +93,14 @@ private:
     struct Job {
         int answer = 0;
         AnswerRequest request;
+        bool remembers = false; ///< gets the history that there is when it begins
     };
     [[nodiscard]] AskedTurn* findTurn(int key);
     [[nodiscard]] ShownAnswer* findAnswer(int key, AskedTurn** turn = nullptr);
     void enqueue(AskedTurn& turn, const AskSettings& settings);
     [[nodiscard]] std::vector<EarlierTurn> historyFor(const AskedTurn& turn, const std::string& model) const;
     void startNext();
+    void cancelQueued(int answer);
     void takePiece(const std::string& piece);
     void flush();
     void finish(const Result<Answer>& answer);

@@ -1,6 +1,7 @@
 #include "ui/ask/evidencelist.h"
 
 #include "ui/common/buttons.h"
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 #include "ui/common/labels.h"
 
@@ -93,7 +94,7 @@ QWidget* makeRow(const Evidence& evidence, const AnswerActions& actions, QWidget
     text->setText(markedText(evidence));
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     text->setAccessibleName(
-        EvidenceList::tr("%1: %2", "kind of evidence: its text").arg(look.name, QString::fromStdString(evidence.text)));
+        EvidenceList::tr("%1: %2", "kind of evidence: its text").arg(look.name, coreText(evidence.text)));
     QObject::connect(&Theme::instance(), &Theme::changed, text,
                      [text, evidence] { text->setText(markedText(evidence)); });
     first->addWidget(text, 1);
@@ -141,7 +142,8 @@ QString markedText(const Evidence& evidence) {
     const std::size_t begin = isMarked ? evidence.begin : evidence.text.size();
     const std::size_t end = isMarked ? evidence.end : evidence.text.size();
     const auto part = [&evidence](std::size_t from, std::size_t to) {
-        return QString::fromStdString(evidence.text.substr(from, to - from));
+        const std::string text = evidence.text.substr(from, to - from);
+        return evidence.kind == EvidenceKind::Metadata ? coreText(text) : QString::fromStdString(text);
     };
     QString before = part(0, begin);
     QString after = part(end, evidence.text.size());

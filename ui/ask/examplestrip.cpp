@@ -126,7 +126,7 @@ void ExampleStrip::addRow(const AskExample& example) {
     answer->setAccessibleName(answer->placeholderText());
     connect(answer, &QLineEdit::textChanged, this,
             [this, item = example.item](const QString& text) { m_backend.examples->setAnswer(item, text); });
-    QToolButton* remove = makeIconButton(Icon::Close, tr("Take %1 out of the examples").arg(example.name), row);
+    QToolButton* remove = makeIconButton(Icon::Close, tr("Remove %1 from the examples").arg(example.name), row);
     connect(remove, &QToolButton::clicked, this, [this, item = example.item] { m_backend.examples->remove(item); });
     columns->addWidget(picture);
     columns->addWidget(answer, 1);

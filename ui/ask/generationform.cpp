@@ -33,7 +33,7 @@ GenerationForm::GenerationForm(QWidget* parent)
     form->setVerticalSpacing(space::kSmall);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const QString asItIs = tr("as the model has it");
+    const QString asItIs = tr("the model's default");
     m_tokens->setRange(0, kMostTokens);
     m_tokens->setSpecialValueText(asItIs);
     m_tokens->setAccessibleName(tr("Maximum length in tokens"));
@@ -41,7 +41,7 @@ GenerationForm::GenerationForm(QWidget* parent)
     m_beams->setRange(0, kMostBeams);
     m_beams->setSpecialValueText(asItIs);
     m_beams->setAccessibleName(tr("Beams"));
-    m_beams->setToolTip(tr("So many ways to go on are followed at once, and the likeliest is taken. Slower."));
+    m_beams->setToolTip(tr("This many continuations are followed at once, and the likeliest is taken. Slower."));
     m_sample->setToolTip(tr("Sampling: words are drawn by their probability instead of always taking the likeliest."));
     m_temperature->setRange(kLeastTemperature, kMostTemperature);
     m_temperature->setSingleStep(kTemperatureStep);
@@ -50,7 +50,7 @@ GenerationForm::GenerationForm(QWidget* parent)
     m_temperature->setAccessibleName(tr("Temperature"));
     m_temperature->setToolTip(tr("Below 1 likely words become likelier, above 1 less likely."));
     m_whole->setToolTip(tr("Models that also look at up to 16 parts of a picture begin to write much sooner this way, "
-                           "and know less of what is small."));
+                           "and miss small things."));
     const auto addRow = [this, form](const QString& name, QWidget* field) {
         auto* label = new QLabel(name, this);
         label->setMinimumHeight(metric::kControl); // in the middle beside its field

@@ -155,7 +155,7 @@ void ItemStrip::contextMenuEvent(QContextMenuEvent* event) {
             row->setSelected(m_backend.examples->add(itemOf(*row)));
         removeSelected(); // those that found room
     });
-    menu->addAction(icon(Icon::Remove), tr("Take out") + QStringLiteral("\tDel"), this, &ItemStrip::removeSelected);
+    menu->addAction(icon(Icon::Remove), tr("Remove") + QStringLiteral("\tDel"), this, &ItemStrip::removeSelected);
     menu->popup(event->globalPos());
 }
 

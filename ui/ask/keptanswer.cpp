@@ -1,5 +1,6 @@
 #include "ui/ask/keptanswer.h"
 
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 
 #include <QCoreApplication>
@@ -88,15 +89,19 @@ ShownAnswer keptAnswer(const catalog::AnswerRecord& record) {
 
 QString writerName(const std::string& id) {
     if (id == kEvidenceAnswerer)
-        return Text::tr("Starter (labels and words)");
+        return Text::tr("Starter models");
     return fileName(id);
+}
+
+QString answerText(const ShownAnswer& answer) {
+    return answer.model == kEvidenceAnswerer ? coreText(answer.text.toStdString()) : answer.text;
 }
 
 QString provenanceText(const ShownAnswer& answer) {
     QStringList parts;
     if (answer.model == kEvidenceAnswerer) {
         if (!answer.provenance.isEmpty())
-            parts << answer.provenance;
+            parts << coreText(answer.provenance.toStdString());
         else
             parts << writerName(answer.model);
     } else {
@@ -111,7 +116,7 @@ QString provenanceText(const ShownAnswer& answer) {
             parts << Text::tr("%1 s", "seconds").arg(QLocale().toString(answer.seconds, 'f', 1));
         }
         if (!answer.hasEnded)
-            parts << Text::tr("cut off at its greatest length");
+            parts << Text::tr("cut off at the maximum length");
     }
     if (answer.createdAt > 0)
         parts << dateTimeText(answer.createdAt);
@@ -122,7 +127,7 @@ QString tableText(const AskedTurn& turn, const std::string& model, const std::fu
     QStringList lines;
     for (const ShownAnswer& answer : turn.answers)
         if (answer.model == model && !answer.isRemoved) {
-            QString text = answer.text;
+            QString text = answerText(answer);
             text.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
             lines << nameOf(answer.item.file) + QLatin1Char('\t') + text;
         }

@@ -10,6 +10,9 @@ namespace medley::ui {
 /// A record of the catalogue. Its settings are JSON from the disk: what does not fit is left out.
 [[nodiscard]] ShownAnswer keptAnswer(const catalog::AnswerRecord& record);
 
+/// Its words as they are shown: a model's as it wrote them, the starter's in the person's language.
+[[nodiscard]] QString answerText(const ShownAnswer& answer);
+
 /// "SmolVLM-256M · 9 words a second · 1.2 s"; of the starter its own sentence. With the day where it is from before.
 [[nodiscard]] QString provenanceText(const ShownAnswer& answer);
 

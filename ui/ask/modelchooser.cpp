@@ -1,10 +1,12 @@
 #include "ui/ask/modelchooser.h"
 
 #include "ui/ask/keptanswer.h"
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 
 #include <QMenu>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -32,6 +34,18 @@ ModelChooser::ModelChooser(Purpose purpose, QWidget* parent) : QToolButton(paren
     setMenu(menu);
     connect(menu, &QMenu::aboutToShow, this, &ModelChooser::fillMenu);
     setModels({});
+}
+
+QSize ModelChooser::sizeHint() const {
+    return QToolButton::sizeHint() + QSize(metric::kSmallIcon, 0);
+}
+
+void ModelChooser::paintEvent(QPaintEvent* event) {
+    QToolButton::paintEvent(event);
+    QPainter painter(this);
+    constexpr int kArrow = 12;
+    paintIcon(painter, Icon::ChevronDown,
+              QRectF(width() - kArrow - space::kTiny, (height() - kArrow) / 2.0, kArrow, kArrow), color(Role::TextDim));
 }
 
 void ModelChooser::setModels(const std::vector<WritingModel>& models) {
@@ -81,8 +95,8 @@ void ModelChooser::showCurrent() {
     setText(plain(name));
     setAccessibleName(tr("Model: %1").arg(name));
     const WritingModel* model = current();
-    setToolTip(model && !model->use.empty() ? QString::fromStdString(model->use).toHtmlEscaped()
-                                            : tr("Which model writes"));
+    setToolTip(model && !model->use.empty() ? coreText(model->use).toHtmlEscaped()
+                                            : tr("Which model answers or describes"));
 }
 
 void ModelChooser::fillMenu() {
@@ -92,7 +106,7 @@ void ModelChooser::fillMenu() {
             menu()->addAction(plain(writerName(model.id)), this, [this, id = model.id] { setCurrent(id); });
         action->setCheckable(true);
         action->setChecked(model.id == m_current);
-        action->setToolTip(QString::fromStdString(model.use).toHtmlEscaped());
+        action->setToolTip(coreText(model.use).toHtmlEscaped());
     }
     if (!m_others.empty())
         menu()->addSeparator();
@@ -102,9 +116,8 @@ void ModelChooser::fillMenu() {
             facts << QString::fromStdString(model.licence);
         QAction* action = menu()->addAction(ui::icon(Icon::Download), plain(facts.join(QStringLiteral(" · "))), this,
                                             &ModelChooser::modelsRequested);
-        action->setToolTip(tr("%1 Not installed; the Models page says how to get it.")
-                               .arg(QString::fromStdString(model.use))
-                               .toHtmlEscaped());
+        action->setToolTip(
+            tr("%1 Not installed; the Models page says how to get it.").arg(coreText(model.use)).toHtmlEscaped());
     }
     menu()->addSeparator();
     menu()->addAction(ui::icon(Icon::Models), tr("Open Models"), this, &ModelChooser::modelsRequested);

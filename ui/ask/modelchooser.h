@@ -27,9 +27,15 @@ public:
     [[nodiscard]] const std::vector<WritingModel>& usable() const { return m_usable; }
     [[nodiscard]] bool hasInstalled() const; ///< a language model, not only the starter
 
+    [[nodiscard]] QSize sizeHint() const override; ///< with room for the arrow that says that there is a choice
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
 Q_SIGNALS:
     void chosen(); ///< current() is another one
     void modelsRequested();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void fillMenu();

@@ -111,7 +111,7 @@ void QuestionInput::makeOptions() {
     column->setSpacing(space::kSmall);
     column->addWidget(makeLabel(tr("How the model writes"), TextStyle::BodyStrong, m_popover));
     m_form = new GenerationForm(m_popover);
-    m_remembers = new QCheckBox(tr("Go on from the questions before"), m_popover);
+    m_remembers = new QCheckBox(tr("Remember the questions before"), m_popover);
     m_remembers->setChecked(true);
     m_each = new QCheckBox(tr("An answer for each item"), m_popover);
     connect(m_each, &QCheckBox::toggled, this, &QuestionInput::showHint);

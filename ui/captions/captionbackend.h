@@ -3,8 +3,10 @@
 
 #include "core/services/answer/answerservice.h"
 #include "core/services/caption/captionservice.h"
+#include "ui/captions/captionnews.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,7 @@ struct CaptionBackend {
     std::function<void(SegmentId, CaptionRequest, std::function<void(std::string)>, CancelToken, Done<ml::Generation>)>
         write;
     std::function<void(Done<std::vector<WritingModel>>)> models; ///< AnswerService::models
+    std::shared_ptr<CaptionNews> news = std::make_shared<CaptionNews>();
 };
 
 } // namespace medley::ui

@@ -28,8 +28,8 @@ CaptionBar::CaptionBar(CaptionJob& job, QWidget* parent)
     , m_detail(new ElidedLabel(Qt::ElideRight, this))
     , m_pause(makeFlatButton({}, this))
     , m_stop(makeFlatButton(tr("Stop"), this))
-    , m_resume(makeFlatButton(tr("Go on"), this))
-    , m_forget(makeFlatButton(tr("Forget"), this))
+    , m_resume(makeFlatButton(tr("Continue"), this))
+    , m_forget(makeFlatButton(tr("Discard"), this))
     , m_dismiss(makeFlatButton(tr("Dismiss"), this)) {
     setFixedHeight(kHeight);
     setAccessibleName(tr("Captions"));
@@ -38,7 +38,7 @@ CaptionBar::CaptionBar(CaptionJob& job, QWidget* parent)
     m_bar->setFixedSize(180, 5);
     m_bar->setAccessibleName(tr("Progress"));
     m_detail->setForegroundRole(QPalette::PlaceholderText);
-    m_stop->setToolTip(tr("What is left can be gone on with later."));
+    m_stop->setToolTip(tr("The rest can be written later."));
     m_forget->setToolTip(tr("The captions that were written stay."));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(space::kLarge, 1, space::kSmall, 0);
@@ -65,7 +65,7 @@ QString CaptionBar::text() const {
 QString CaptionBar::progressText() const {
     const CaptionProgress& progress = m_job.progress();
     QStringList parts{progress.total > 0 ? tr("%1 of %2").arg(countText(progress.done()), countText(progress.total))
-                                         : tr("counting what has none")};
+                                         : tr("counting what has no caption")};
     if (m_job.isStopping())
         parts << tr("stopping");
     else if (m_job.isPaused())

@@ -4,6 +4,7 @@
 #include "ui/captions/captionsettings.h"
 #include "ui/common/async.h"
 #include "ui/common/buttons.h"
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 #include "ui/common/growingedit.h"
 #include "ui/common/labels.h"
@@ -13,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace medley::ui {
@@ -30,7 +32,7 @@ CaptionEditor::CaptionEditor(const CaptionBackend& backend, QWidget* parent)
     , m_write(makeLinkButton({}, this))
     , m_options(makeIconButton(Icon::Settings, tr("How captions are written"), this))
     , m_take(makeIconButton(Icon::Edit, tr("Begin my caption with this one"), this))
-    , m_models(makeLinkButton(tr("Models that write captions"), this)) {
+    , m_models(makeLinkButton(tr("Get a model that writes captions"), this)) {
     setAccessibleName(tr("Caption"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -103,7 +105,6 @@ void CaptionEditor::makeModelPart() {
     column->addWidget(m_modelNote);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
-    m_write->setIcon(icon(Icon::Words));
     m_models->setIcon(icon(Icon::Models));
     row->addWidget(m_write);
     row->addWidget(m_models);
@@ -178,6 +179,15 @@ void CaptionEditor::setPosition(double seconds) {
     showMoment();
 }
 
+void CaptionEditor::setModelCaptions(const std::vector<catalog::CaptionRecord>& captions) {
+    const auto isModels = [](const catalog::CaptionRecord& caption) {
+        return caption.author == catalog::Author::Model;
+    };
+    std::erase_if(m_item.captions, isModels);
+    std::ranges::copy_if(captions, std::back_inserter(m_item.captions), isModels);
+    showModelCaption();
+}
+
 catalog::CaptionRecord* CaptionEditor::captionOf(SegmentId moment, catalog::Author author) {
     const auto found = std::ranges::find_if(m_item.captions, [&](const catalog::CaptionRecord& caption) {
         return caption.segment == moment && caption.author == author;
@@ -239,6 +249,7 @@ void CaptionEditor::showModelCaption() {
     m_write->setVisible(canWrite);
     m_options->setVisible(canWrite && !m_writing);
     m_models->setVisible(!canWrite);
+    m_write->setIcon(icon(m_writing ? Icon::Stop : Icon::Words));
     m_write->setText(m_writing ? tr("Stop") : isThere ? tr("Write again") : tr("Write a caption"));
 }
 
@@ -357,7 +368,7 @@ void CaptionEditor::readLabels() {
         onGui(this, [this, moment = m_moment->id](const Result<ml::Generation>& labels) {
             if (!labels || !m_moment || m_moment->id != moment)
                 return; // the Details tab says what is seen, too
-            m_labels = QString::fromStdString(labels->text);
+            m_labels = coreText(labels->text);
             showModelCaption();
         }));
 }

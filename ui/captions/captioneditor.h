@@ -30,6 +30,8 @@ public:
 
     void setItem(const ItemDetails& item);
     void setPosition(double seconds); ///< of the player: another shot has another caption
+    /// What models have written of the item that is shown; the person's own caption stays as it is here.
+    void setModelCaptions(const std::vector<catalog::CaptionRecord>& captions);
     void clear();
     void readModels();
 

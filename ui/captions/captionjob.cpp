@@ -32,7 +32,7 @@ CaptionEvents CaptionJob::begin() {
         m_progress = progress;
         Q_EMIT changed();
     });
-    events.stored = onGui(this, [this](const std::vector<FileId>& files) { Q_EMIT stored(files); });
+    events.stored = onGui(this, [this](const std::vector<FileId>& files) { Q_EMIT m_backend.news->stored(files); });
     events.finished = onGui(this, [this](const Result<CaptionSummary>& summary) {
         m_isActive = false;
         m_isStopping = false;

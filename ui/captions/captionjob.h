@@ -35,8 +35,7 @@ public:
     [[nodiscard]] bool isUnfinished() const { return !m_isActive && m_status.unfinished.has_value(); }
 
 Q_SIGNALS:
-    void changed(); ///< any of the above
-    void stored(const std::vector<medley::FileId>& files);
+    void changed();  ///< any of the above
     void finished(); ///< summary() or error() says how
 
 private:

@@ -35,7 +35,7 @@ CaptionPanel::CaptionPanel(const CaptionBackend& backend, CaptionJob& job, QWidg
     column->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
     column->setSpacing(space::kSmall);
     column->addWidget(makeLabel(tr("Write captions"), TextStyle::BodyStrong, this));
-    m_scope->setAccessibleName(tr("Of what"));
+    m_scope->setAccessibleName(tr("For what"));
     column->addWidget(m_scope);
     column->addWidget(m_settings);
     m_again->setToolTip(tr("A caption that you wrote is never changed."));
@@ -64,8 +64,8 @@ void CaptionPanel::openFor(const std::vector<FileId>& files) {
     m_files = files;
     m_scope->clear();
     if (!files.empty())
-        m_scope->addItem(tr("Of %n chosen item(s)", nullptr, static_cast<int>(files.size())));
-    m_scope->addItem(tr("Of the whole library"));
+        m_scope->addItem(tr("For %n chosen item(s)", nullptr, static_cast<int>(files.size())));
+    m_scope->addItem(tr("For the whole library"));
     m_isReading = true;
     m_problem.reset();
     m_job.readStatus(); // how many have none
@@ -88,13 +88,13 @@ void CaptionPanel::showState() {
     if (m_problem)
         note = errorText(*m_problem);
     else if (m_isReading)
-        note = tr("Looking which models are there…");
+        note = tr("Looking for models…");
     else if (!canWrite)
         note = tr("No model that writes captions is installed. Models says which there are and how to get one.");
     else if (m_job.isActive())
         note = tr("Captions are being written already; one job at a time.");
     else if (m_job.isUnfinished())
-        note = tr("An earlier job is unfinished. Go on with it or forget it first, at the bottom of the window.");
+        note = tr("An earlier caption job is unfinished. Continue or discard it first, at the bottom of the window.");
     else if (ofAll)
         note = tr(
             "%n picture(s) and shot(s) have no caption. It goes on in the background, also after a restart.", "",

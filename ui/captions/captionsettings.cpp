@@ -28,7 +28,7 @@ CaptionSettingsForm::CaptionSettingsForm(QWidget* parent)
     form->setVerticalSpacing(space::kSmall);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_prefix->setMaxLength(kMostPrefix);
-    m_prefix->setPlaceholderText(tr("as the model likes, or “a photo of”"));
+    m_prefix->setPlaceholderText(tr("for example “a photo of”"));
     m_prefix->setAccessibleName(tr("How each caption begins"));
     const auto addRow = [this, form](const QString& name, QWidget* field, int height) {
         auto* label = new QLabel(name, this);

@@ -2,6 +2,7 @@
 
 #include "ui/captions/captionbar.h"
 #include "ui/captions/captionpanel.h"
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 #include "ui/common/notetray.h"
 #include "ui/shell/pages.h"
@@ -31,9 +32,7 @@ void CaptionTools::sayHowItEnded() {
     if (!m_job.summary())
         return; // the row says what went wrong
     const CaptionSummary& summary = *m_job.summary();
-    QStringList details;
-    for (const std::string& note : summary.notes)
-        details << QString::fromStdString(note);
+    QStringList details = coreTexts(summary.notes);
     for (const CaptionProblem& problem : summary.problems)
         details << tr("%1: %2", "file: what went wrong").arg(pathText(problem.path), errorText(problem.error));
     if (details.isEmpty())
@@ -43,7 +42,7 @@ void CaptionTools::sayHowItEnded() {
                  .text = summary.failed > 0
                              ? tr("%n caption(s) could not be written.", nullptr, static_cast<int>(summary.failed))
                          : details.size() == 1 ? details.constFirst()
-                                               : tr("The captions are written; there is something to know of them."),
+                                               : tr("The captions are written; some notes belong to them."),
                  .details = details.size() == 1 && summary.failed == 0 ? QStringList() : details});
 }
 

@@ -1,5 +1,7 @@
 #include "ui/common/format.h"
 
+#include "ui/common/coretext.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -250,9 +252,15 @@ QString errorNextStep(ErrorCode code) {
 }
 
 QString errorText(const Error& error) {
-    const auto first = error.message.empty() ? errorSentence(error.code) : toText(error.message);
-    const auto next = error.message.empty() ? errorNextStep(error.code) : QString();
-    return next.isEmpty() ? first : first + QLatin1Char(' ') + next;
+    const auto join = [](const QString& first, const QString& second) {
+        return second.isEmpty() ? first : first + QLatin1Char(' ') + second;
+    };
+    if (error.message.empty())
+        return join(errorSentence(error.code), errorNextStep(error.code));
+    if (const auto said = translatedCoreText(error.message))
+        return *said;
+    // Not one of core's own sentences: what kind of failure it is can be said in the person's language all the same.
+    return isCoreTranslated() ? join(errorSentence(error.code), toText(error.message)) : toText(error.message);
 }
 
 QString pathText(const std::string& path) {

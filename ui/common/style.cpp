@@ -53,8 +53,6 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         const auto on = isOn(option, State_On) || isOn(option, State_Sunken);
         if (on || (isOn(option, State_MouseOver) && isOn(option, State_Enabled)))
             box(painter, option->rect, color(on ? Role::Selected : Role::Hover), QColor());
-        if (isOn(option, State_HasFocus))
-            paintFocusRing(*painter, option->rect, metric::kRadius);
         return;
     }
     case PE_FrameDefaultButton:
@@ -116,10 +114,10 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option))
             return drawPushButtonLabel(button, painter, widget);
         break;
-    case CE_PushButtonBevel: // the label has the arrow of a menu
+    case CE_PushButtonBevel: // the label has the arrow of a menu; what is flat shows the pointer and the keyboard, too
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
             auto copy = *button;
-            copy.features &= ~QStyleOptionButton::HasMenu;
+            copy.features &= ~(QStyleOptionButton::HasMenu | QStyleOptionButton::Flat);
             return QProxyStyle::drawControl(element, &copy, painter, widget);
         }
         break;
@@ -127,6 +125,15 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
             button && hasIconAndText(*button))
             return drawToolButtonLabel(button, painter);
+        break;
+    case CE_ComboBoxLabel:
+        if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option); combo && !combo->editable) {
+            auto copy = *combo; // what does not fit ends in dots
+            const auto room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width() - 2 -
+                              (combo->currentIcon.isNull() ? 0 : combo->iconSize.width() + 4);
+            copy.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, std::max(0, room));
+            return QProxyStyle::drawControl(element, &copy, painter, widget);
+        }
         break;
     case CE_TabBarTabShape:
         return;
@@ -206,7 +213,10 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option)) {
             auto copy = *button;
             copy.features &= ~QStyleOptionToolButton::HasMenu;
-            return QProxyStyle::drawComplexControl(control, &copy, painter, widget);
+            QProxyStyle::drawComplexControl(control, &copy, painter, widget);
+            if (isOn(option, State_HasFocus) && isOn(option, State_KeyboardFocusChange))
+                paintFocusRing(*painter, option->rect, metric::kRadius);
+            return;
         }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -288,6 +298,8 @@ int Style::pixelMetric(PixelMetric metricId, const QStyleOption* option, const Q
         return 5;
     case PM_DefaultFrameWidth:
         return qobject_cast<const QLineEdit*>(widget) ? 4 : 1;
+    case PM_HeaderMargin:
+        return space::kSmall;
     case PM_MenuVMargin:
         return 6;
     case PM_MenuHMargin:

@@ -55,11 +55,11 @@ AttentionBar::AttentionBar(QWidget* parent) : QWidget(parent) {
         grid->addWidget(list, row, column + 1, 1, span);
         return list;
     };
-    m_record = addList(tr("Of"), tr("Who looks at what: the model keeps several kinds of attention"), 0, 0, 3);
+    m_record = addList(tr("Attention"), tr("Who looks at what: the model keeps several kinds of attention"), 0, 0, 3);
     m_layer = addList(tr("Layer"), tr("Models look again and again; later layers see more of the whole"), 1, 0, 1);
     m_head = addList(tr("Head"), tr("Each layer looks in several ways at once"), 1, 2, 1);
-    m_reduction = addList(tr("Together"),
-                          tr("How layers and heads that are left open are taken together. Rollout follows attention "
+    m_reduction = addList(tr("Combined"),
+                          tr("How layers and heads are combined where none is chosen. Rollout follows attention "
                              "through all layers (Abnar and Zuidema 2020)."),
                           2, 0, 3);
     m_reduction->addItem(tr("Mean"), static_cast<int>(Reduction::Mean));

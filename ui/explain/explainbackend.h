@@ -24,14 +24,18 @@ struct ExplainBackend {
     std::function<void(std::string model, PictureSource, ml::ExplainTarget, ml::ExplainOptions, CancelToken,
                        Done<PictureExplanation>)>
         explain;
-    /// ExplainService::test, with its usual options
-    std::function<void(std::string model, PictureSource, ExplainService::TestedMap, std::function<void(double)>,
-                       CancelToken, Done<MapTest>)>
+    /// ExplainService::test
+    std::function<void(std::string model, PictureSource, ExplainService::TestedMap, MapTestOptions,
+                       std::function<void(double)>, CancelToken, Done<MapTest>)>
         test;
     /// ExplainService::explainSound
     std::function<void(std::string model, std::filesystem::path, TimeSpan, std::string text, CancelToken,
                        Done<SoundReport>)>
         explainSound;
+    /// ExplainService::testSound
+    std::function<void(std::string model, std::filesystem::path, TimeSpan, ExplainService::TestedSoundMap,
+                       MapTestOptions, std::function<void(double)>, CancelToken, Done<MapTest>)>
+        testSound;
     /// ExplainService::align
     std::function<void(std::string model, std::filesystem::path, TimeSpan, std::string text, std::string language,
                        CancelToken, Done<ml::SpeechAlignment>)>

@@ -51,7 +51,7 @@ LookBar::LookBar(QWidget* scope) : QWidget(scope), m_scale(new ColourScale(this)
     over->addWidget(m_opacity, 1);
     m_smooth = new QCheckBox(tr("Smooth"), m_over);
     m_smooth->setChecked(m_look.interpolation == Interpolation::Smooth);
-    m_smooth->setToolTip(tr("Between the middles of the cells; the model itself knows only cells"));
+    m_smooth->setToolTip(tr("Blends the cells into each other; the model itself knows only cells"));
     over->addWidget(m_smooth);
     row->addWidget(m_over, 1);
     row->addStretch();

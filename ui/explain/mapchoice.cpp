@@ -1,5 +1,7 @@
 #include "ui/explain/mapchoice.h"
 
+#include "ui/common/coretext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -19,22 +21,19 @@ constexpr std::string_view kStarter = "starter";
     return choice.word ? std::optional(static_cast<int>(*choice.word)) : std::nullopt;
 }
 
-/// What stands before and after " to " in a record's name.
-[[nodiscard]] QString partName(const QString& part) {
-    if (part == QLatin1String("caption"))
-        return Text::tr("caption");
-    if (part == QLatin1String("answer"))
-        return Text::tr("answer");
-    if (part == QLatin1String("question"))
-        return Text::tr("question");
-    if (part == QLatin1String("text"))
-        return Text::tr("text");
-    if (part == QLatin1String("picture"))
-        return Text::tr("picture");
-    return part;
-}
-
 } // namespace
+
+QString keyOf(const MapChoice& choice) {
+    const auto number = [](const auto& value) { return value ? static_cast<int>(*value) : -1; };
+    const auto& attention = choice.attention;
+    const QString of = choice.method == MapMethod::Attention ? QStringLiteral("%1 %2 %3 %4")
+                                                                   .arg(choice.record)
+                                                                   .arg(number(attention.layer))
+                                                                   .arg(number(attention.head))
+                                                                   .arg(static_cast<int>(attention.reduction))
+                                                             : QString();
+    return QStringLiteral("%1: %2").arg(number(choice.word)).arg(of);
+}
 
 const ml::AttentionRecord* recordOf(const PictureExplanation& explanation, const MapChoice& choice) {
     const auto& records = explanation.whole.attentions;
@@ -119,10 +118,7 @@ QString methodName(MapMethod method) {
 }
 
 QString recordName(const ml::AttentionRecord& record) {
-    const QString of = QString::fromStdString(record.of);
-    const QStringList parts = of.split(QLatin1String(" to "));
-    return parts.size() == 2 ? Text::tr("%1 to %2", "who looks at what").arg(partName(parts[0]), partName(parts[1]))
-                             : of;
+    return coreText(record.of);
 }
 
 QString explainerName(const std::string& id) {

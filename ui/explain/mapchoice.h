@@ -24,6 +24,9 @@ struct MapChoice {
     std::optional<std::size_t> word{}; ///< of wordsOf(); none: all of them
 };
 
+/// Tells the map from all others of the explanation.
+[[nodiscard]] QString keyOf(const MapChoice& choice);
+
 /// What can be pointed at.
 struct MapWord {
     QString text;

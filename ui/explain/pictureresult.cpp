@@ -1,6 +1,7 @@
 #include "ui/explain/pictureresult.h"
 
 #include "core/services/explain/mapexport.h"
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 #include "ui/common/labels.h"
 #include "ui/explain/attentionbar.h"
@@ -9,7 +10,7 @@
 #include "ui/explain/exportrow.h"
 #include "ui/explain/headgrid.h"
 #include "ui/explain/lookbar.h"
-#include "ui/explain/testpanel.h"
+#include "ui/explain/maptester.h"
 #include "ui/explain/wordchips.h"
 
 #include <QComboBox>
@@ -67,8 +68,6 @@ PictureResult::PictureResult(const ExplainBackend& backend, QWidget* scope, QWid
     });
     connect(m_look, &LookBar::lookChanged, this, &PictureResult::showMap);
     connect(m_heads, &HeadGrid::headChosen, m_attention, &AttentionBar::setHead);
-    connect(m_testPanel, &TestPanel::testRequested, this, &PictureResult::startTest);
-    connect(m_testPanel, &TestPanel::stopRequested, this, &PictureResult::forgetTest);
 }
 
 void PictureResult::makeParts(QWidget* scope) {
@@ -103,8 +102,8 @@ void PictureResult::makeParts(QWidget* scope) {
     column->addWidget(m_headsTitle);
     m_heads = new HeadGrid(this);
     column->addWidget(m_heads);
-    m_testPanel = new TestPanel(this);
-    column->addWidget(m_testPanel);
+    m_tester = new MapTester(TestedMedium::Picture, this);
+    column->addWidget(m_tester);
 
     m_export = new ExportRow(
         [this]() -> ExportRow::Write {
@@ -128,8 +127,12 @@ void PictureResult::setExplanation(PictureExplanation explanation, const Picture
 }
 
 void PictureResult::clear() {
-    m_test.cancel();
+    m_tester->setNoMap();
     m_explanation.reset();
+}
+
+void PictureResult::forgetTests() {
+    m_tester->forget();
 }
 
 void PictureResult::showMethods() {
@@ -141,7 +144,7 @@ void PictureResult::showMethods() {
     if (!m_explanation->whole.attentions.empty())
         m_method->addItem(methodName(MapMethod::Attention), static_cast<int>(MapMethod::Attention));
     m_method->setCurrentIndex(std::max(0, before.isValid() ? m_method->findData(before) : 0));
-    m_method->setToolTip(QString::fromStdString(m_explanation->whole.method).toHtmlEscaped());
+    m_method->setToolTip(coreText(m_explanation->whole.method).toHtmlEscaped());
 }
 
 MapChoice PictureResult::choice() const {
@@ -161,7 +164,7 @@ void PictureResult::showWords() {
         written = written || word.probability;
         if (word.score)
             chip.tip = tr("alone: %1 %2", "name of a score, its value")
-                           .arg(QString::fromStdString(m_explanation->whole.scoreName),
+                           .arg(coreText(m_explanation->whole.scoreName),
                                 QLocale().toString(static_cast<double>(*word.score), 'f', 3));
         else if (word.probability)
             chip.tip = tr("%1 sure when it was written").arg(percent(*word.probability));
@@ -188,7 +191,7 @@ void PictureResult::showMap() {
     showMatrix(text ? record : nullptr);
     showHeads(record);
     showFacts();
-    forgetTest();
+    showTest();
     Q_EMIT overlayChanged();
 }
 
@@ -233,7 +236,7 @@ void PictureResult::showFacts() {
     const auto& whole = m_explanation->whole;
     const QString score = QLocale().toString(static_cast<double>(whole.score), 'f', 2);
     QStringList facts{tr("“%1”: %2 %3", "what is explained, name of the score, its value")
-                          .arg(QString::fromStdString(whole.output), QString::fromStdString(whole.scoreName), score)};
+                          .arg(coreText(whole.output), coreText(whole.scoreName), score)};
     const MapChoice chosen = choice();
     if (const auto words = wordsOf(*m_explanation, chosen);
         chosen.word && *chosen.word < words.size() && words[*chosen.word].score)
@@ -241,7 +244,9 @@ void PictureResult::showFacts() {
                      .arg(words[*chosen.word].text,
                           QLocale().toString(static_cast<double>(*words[*chosen.word].score), 'f', 2));
     if (chosen.method == MapMethod::Relevance)
-        facts << QString::fromStdString(whole.method);
+        facts << coreText(whole.method);
+    if (const auto* record = recordOf(*m_explanation, chosen); record && record->isMeanOfHeads)
+        facts << tr("means of each layer's heads, which one by one would take too much memory");
     m_facts->setText(facts.join(QStringLiteral("  ·  ")));
 }
 
@@ -253,29 +258,27 @@ QImage PictureResult::overlay() const {
                         m_look->look());
 }
 
-void PictureResult::forgetTest() {
-    m_test.cancel();
-    const auto* record = recordOf(*m_explanation, choice());
-    m_testPanel->setUntested(record && isOfText(*record) ? tr("Only maps of the picture can be tested.")
-                             : testedOf(*m_explanation, choice())
-                                 ? QString()
-                                 : tr("This word has no map of its own that could be tested."));
-}
-
-void PictureResult::startTest() {
-    auto tested = testedOf(*m_explanation, choice());
-    if (!tested)
+void PictureResult::showTest() {
+    const MapChoice chosen = choice();
+    const auto* record = recordOf(*m_explanation, chosen);
+    if (record && isOfText(*record)) {
+        m_tester->setNoMap(tr("Only maps of the picture can be tested."));
         return;
-    auto question = m_test.begin<MapTest>(this, [this](const Result<MapTest>& test) {
-        if (test)
-            m_testPanel->setTest(*test);
-        else
-            m_testPanel->setFailure(test.error());
-    });
-    m_testPanel->setRunning(0);
-    auto progress = m_test.meanwhile<double>(this, [this](double share) { m_testPanel->setRunning(share); });
-    m_backend.test(m_explanation->model, m_source, std::move(*tested), std::move(progress), question.token,
-                   std::move(question.done));
+    }
+    auto tested = testedOf(*m_explanation, chosen);
+    if (!tested) {
+        m_tester->setNoMap(tr("This word has no map of its own that could be tested."));
+        return;
+    }
+    const QString model = QString::fromStdString(m_explanation->model);
+    const QString time = m_source.time ? QString::number(*m_source.time, 'f', 3) : QString();
+    const QString of = QString::fromStdString(m_explanation->target.about) + QLatin1Char('\n') +
+                       QString::fromStdString(m_explanation->whole.output);
+    m_tester->setMap(QStringList{model, time, of, keyOf(chosen)}.join(QLatin1Char('\n')),
+                     [this, id = m_explanation->model, source = m_source, tested = std::move(*tested)](
+                         MapTestOptions options, auto progress, const CancelToken& cancel, auto done) {
+                         m_backend.test(id, source, tested, options, std::move(progress), cancel, std::move(done));
+                     });
 }
 
 } // namespace medley::ui

@@ -2,7 +2,6 @@
 // again.
 #pragma once
 
-#include "ui/explain/asking.h"
 #include "ui/explain/explainbackend.h"
 #include "ui/explain/mapchoice.h"
 
@@ -21,7 +20,7 @@ class AttentionMatrix;
 class ExportRow;
 class HeadGrid;
 class LookBar;
-class TestPanel;
+class MapTester;
 class WordChips;
 
 class PictureResult : public QWidget {
@@ -33,6 +32,7 @@ public:
 
     void setExplanation(PictureExplanation explanation, const PictureSource& source);
     void clear();
+    void forgetTests(); ///< of the item's maps: another item comes
     [[nodiscard]] bool isEmpty() const { return !m_explanation; }
     [[nodiscard]] QImage overlay() const; ///< over the whole picture; null where nothing lies over it
     [[nodiscard]] MapChoice choice() const;
@@ -48,13 +48,11 @@ private:
     void showHeads(const ml::AttentionRecord* record);
     void showMatrix(const ml::AttentionRecord* record);
     void showFacts();
-    void forgetTest();
-    void startTest();
+    void showTest();
 
     const ExplainBackend& m_backend;
     std::shared_ptr<const PictureExplanation> m_explanation;
     PictureSource m_source;
-    Asking m_test;
 
     QLabel* m_facts = nullptr;
     WordChips* m_words = nullptr;
@@ -64,7 +62,7 @@ private:
     QLabel* m_headsTitle = nullptr;
     HeadGrid* m_heads = nullptr;
     AttentionMatrix* m_matrix = nullptr;
-    TestPanel* m_testPanel = nullptr;
+    MapTester* m_tester = nullptr;
     ExportRow* m_export = nullptr;
 };
 

@@ -1,7 +1,6 @@
 // What a text has to do with a sound, over its spectrogram.
 #pragma once
 
-#include "ui/explain/asking.h"
 #include "ui/explain/whypart.h"
 
 #include <memory>
@@ -12,6 +11,7 @@ namespace medley::ui {
 
 class ExportRow;
 class LookBar;
+class MapTester;
 class SpectrogramView;
 class WordChips;
 
@@ -22,39 +22,35 @@ public:
     SoundWhy(const ExplainBackend& backend, QWidget* parent);
 
     [[nodiscard]] bool concerns(const ItemDetails& item) const override;
-    void setItem(const ItemDetails& item, const ItemRef& ref) override;
-    void clear() override;
-    void setModels(const std::vector<ExplainingModel>& models) override;
     void setPosition(double seconds, bool playing) override;
-    void begin() override;
+
+protected:
+    void takeItem(const ItemRef& ref) override;
+    void forgetItem() override;
+    void dropResult() override;
+    [[nodiscard]] bool hasResult() const override { return m_report != nullptr; }
+    void ask() override;
+    [[nodiscard]] StateTexts stateTexts() const override;
 
 private:
     void makeResult();
     [[nodiscard]] TimeSpan part() const; ///< that the form asks about; empty: the whole sound
-    void explain();
-    void take(Result<SoundReport> report);
     void showReport();
     void showMap();
-    void showState();
+    void showTest();
     [[nodiscard]] const ml::SoundExplanation& shown() const; ///< of the word that is pointed at, or of the whole
 
-    const ExplainBackend& m_backend;
-    ItemDetails m_item;
     std::vector<TimeSpan> m_found; ///< by the search; the form's first subjects
     std::shared_ptr<const SoundReport> m_report;
-    bool m_hasSearch = false;
-    bool m_hasBegun = false;
-    bool m_knowsModels = false;
+    TimeSpan m_part{}; ///< that the report was asked about
     double m_position = 0;
-    Asking m_asking;
 
-    ExplainForm* m_form = nullptr;
-    WhyState* m_state = nullptr;
     QWidget* m_result = nullptr;
     WordChips* m_words = nullptr;
     SpectrogramView* m_view = nullptr;
     LookBar* m_look = nullptr;
     QLabel* m_facts = nullptr;
+    MapTester* m_tester = nullptr;
     ExportRow* m_export = nullptr;
 };
 

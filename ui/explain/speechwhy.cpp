@@ -11,7 +11,6 @@
 #include "ui/explain/mapchoice.h"
 #include "ui/explain/probabilitylegend.h"
 #include "ui/explain/testpanel.h"
-#include "ui/explain/whystate.h"
 #include "ui/explain/wordchips.h"
 
 #include <QComboBox>
@@ -36,29 +35,9 @@ constexpr int kAll = -1;
 } // namespace
 
 SpeechWhy::SpeechWhy(const ExplainBackend& backend, QWidget* parent)
-    : WhyPart(tr("Why: what is said"), parent)
-    , m_backend(backend)
-    , m_form(new ExplainForm(tr("Passage"), {}, this))
-    , m_state(new WhyState(this))
-    , m_result(new QWidget(this)) {
-    column().addWidget(m_form);
-    column().addWidget(m_state, 1);
+    : WhyPart(backend, tr("Why: what is said"), {tr("Passage"), {}}, parent), m_result(new QWidget(this)) {
     makeResult();
-    column().addWidget(m_result);
-    column().addStretch(0);
-    connect(m_form, &ExplainForm::explainRequested, this, &SpeechWhy::explain);
-    connect(m_form, &ExplainForm::modelChosen, this, &SpeechWhy::explain);
-    connect(m_form, &ExplainForm::subjectChosen, this, [this](int passage) {
-        if (const auto place = static_cast<std::size_t>(passage); passage >= 0 && place < m_passages.size())
-            Q_EMIT seekRequested(m_passages[place].span.start);
-        explain();
-    });
-    connect(m_state, &WhyState::stopRequested, this, [this] {
-        m_asking.cancel();
-        showState();
-    });
-    connect(m_state, &WhyState::retryRequested, this, &SpeechWhy::explain);
-    connect(m_state, &WhyState::modelsRequested, this, &WhyPart::modelsRequested);
+    addParts({}, m_result);
     clear();
 }
 
@@ -83,6 +62,10 @@ void SpeechWhy::makeResult() {
     m_layer = addList(tr("Layer"), QStringLiteral("speechLayer"), 3);
     m_head = addList(tr("Head"), QStringLiteral("speechHead"), 2);
     parts->addLayout(row);
+    m_onlyMeans = makeDimLabel(tr("Of a passage this long only the mean over each layer's heads is kept: one by one "
+                                  "they would take too much memory. Choose a shorter one to see them."),
+                               TextStyle::Caption, m_result);
+    parts->addWidget(m_onlyMeans);
     m_view = new AlignmentView(m_result);
     parts->addWidget(m_view);
     m_words = new WordChips(tr("Words that are said"), {}, m_result);
@@ -90,9 +73,13 @@ void SpeechWhy::makeResult() {
     parts->addWidget(new ProbabilityLegend(m_result));
     m_look = new LookBar(this);
     m_look->setOverPicture(false);
-    m_look->setLargest(1, tr("attention, of a word's largest"));
+    m_look->setLargest(1, tr("attention, as a share of the word's largest"));
     parts->addWidget(m_look);
     parts->addWidget(makeCaution(m_result));
+    parts->addWidget(makeDimLabel(tr("Spoken words have no test like that of a picture: with its sound taken away a "
+                                     "word often stays likely, because the words before it foretell it. Click a word "
+                                     "to check its time by ear."),
+                                  TextStyle::Caption, m_result));
     m_export = new ExportRow(
         [this]() -> ExportRow::Write {
             return [alignment = m_alignment, look = m_look->look()](const auto& file) {
@@ -122,19 +109,17 @@ bool SpeechWhy::concerns(const ItemDetails& item) const {
     });
 }
 
-void SpeechWhy::clear() {
-    m_asking.cancel();
-    m_item = {};
+void SpeechWhy::forgetItem() {
     m_passages.clear();
-    m_alignment.reset();
-    showState();
 }
 
-void SpeechWhy::setItem(const ItemDetails& item, const ItemRef& ref) {
-    clear();
-    m_item = item;
+void SpeechWhy::dropResult() {
+    m_alignment.reset();
+}
+
+void SpeechWhy::takeItem(const ItemRef& ref) {
     std::vector<Subject> subjects;
-    for (const auto& segment : item.segments) {
+    for (const auto& segment : item().segments) {
         if (segment.type != catalog::SegmentType::Speech || segment.text.empty())
             continue;
         m_passages.push_back(segment);
@@ -145,9 +130,9 @@ void SpeechWhy::setItem(const ItemDetails& item, const ItemRef& ref) {
              {}});
     }
     if (!subjects.empty())
-        m_form->setSubjects(std::move(subjects), passageAt(ref.moment ? ref.moment->start : 0));
-    m_export->setSuggestion(fileName(std::filesystem::path(item.file.path).stem().string()) + QStringLiteral("-words"));
-    showState();
+        form().setSubjects(std::move(subjects), passageAt(ref.moment ? ref.moment->start : 0));
+    m_export->setSuggestion(fileName(std::filesystem::path(item().file.path).stem().string()) +
+                            QStringLiteral("-words"));
 }
 
 int SpeechWhy::passageAt(double seconds) const {
@@ -156,48 +141,31 @@ int SpeechWhy::passageAt(double seconds) const {
     return static_cast<int>(std::min(later - m_passages.begin(), std::ssize(m_passages) - 1));
 }
 
-void SpeechWhy::setModels(const std::vector<ExplainingModel>& models) {
-    m_knowsModels = true;
-    m_form->setModels(models);
-    if (!m_alignment && !m_asking.isBusy())
-        showState();
+void SpeechWhy::subjectChosen(int subject) {
+    if (const auto place = static_cast<std::size_t>(subject); subject >= 0 && place < m_passages.size())
+        Q_EMIT seekRequested(m_passages[place].span.start);
 }
 
 void SpeechWhy::setPosition(double seconds, bool) {
     m_view->setPosition(seconds);
-    if (!m_alignment && !m_asking.isBusy() && !m_passages.empty())
-        m_form->setCurrentSubject(passageAt(seconds)); // the one that would be explained
+    if (!m_alignment && !isBusy() && !m_passages.empty())
+        form().setCurrentSubject(passageAt(seconds)); // the one that would be explained
 }
 
-void SpeechWhy::begin() {} // it takes seconds, and nobody asked for this passage yet
-
-void SpeechWhy::explain() {
-    const auto place = static_cast<std::size_t>(std::max(0, m_form->current()));
-    m_asking.cancel();
-    m_alignment.reset();
-    if (place >= m_passages.size() || !m_form->isReady()) {
+void SpeechWhy::ask() {
+    const auto place = static_cast<std::size_t>(std::max(0, form().current()));
+    if (place >= m_passages.size()) {
         showState();
         return;
     }
     const auto& passage = m_passages[place];
-    auto question = m_asking.begin<ml::SpeechAlignment>(
-        this, [this](Result<ml::SpeechAlignment> alignment) { take(std::move(alignment)); });
-    showState();
-    m_backend.align(m_form->model(), m_item.file.path, passage.span, passage.text, m_item.file.language, question.token,
+    auto question = askedFor<ml::SpeechAlignment>([this](ml::SpeechAlignment alignment) {
+        m_alignment = std::make_shared<const ml::SpeechAlignment>(std::move(alignment));
+        m_export->forget();
+        showAlignment();
+    });
+    backend().align(form().model(), item().file.path, passage.span, passage.text, item().file.language, question.token,
                     std::move(question.done));
-}
-
-void SpeechWhy::take(Result<ml::SpeechAlignment> alignment) {
-    if (!alignment) {
-        showState();
-        m_state->showFailure(tr("This could not be explained"), alignment.error());
-        return;
-    }
-    m_alignment = std::make_shared<const ml::SpeechAlignment>(std::move(*alignment));
-    m_state->hide();
-    m_result->show();
-    m_export->forget();
-    showAlignment();
 }
 
 void SpeechWhy::showAlignment() {
@@ -214,7 +182,7 @@ void SpeechWhy::showAlignment() {
     m_words->setWords(std::move(words));
     const QSignalBlocker quiet(m_layer);
     m_layer->clear();
-    m_layer->addItem(tr("Follow the sound"), kFollowing);
+    m_layer->addItem(tr("Along the sound"), kFollowing);
     m_layer->setItemData(0, tr("The mean over the heads whose attention goes along with the speech"), Qt::ToolTipRole);
     m_layer->addItem(tr("All"), kAll);
     for (int layer = 0; layer < m_alignment->heads.layers; ++layer)
@@ -230,14 +198,15 @@ void SpeechWhy::showHeads() {
     m_head->addItem(tr("All"), kAll);
     const auto& heads = m_alignment->heads;
     const auto layer = chosenOf(*m_layer);
-    for (int head = 0; head < heads.heads; ++head) {
+    m_onlyMeans->setVisible(heads.isMeanOfHeads);
+    for (int head = 0; head < heads.heads && !heads.isMeanOfHeads; ++head) {
         const QString name = tr("%1 of %2", "number of how many").arg(head + 1).arg(heads.heads);
         const bool follows = layer && std::ranges::find(m_alignment->alignmentHeads, std::pair(*layer, head)) !=
                                           m_alignment->alignmentHeads.end();
         m_head->addItem(follows ? tr("%1, follows the sound", "a head").arg(name) : name, head);
     }
     m_head->setCurrentIndex(std::max(0, m_head->findData(before)));
-    m_head->setEnabled(m_layer->currentData().toInt() != kFollowing);
+    m_head->setEnabled(m_layer->currentData().toInt() != kFollowing && !heads.isMeanOfHeads);
 }
 
 void SpeechWhy::showAttention() {
@@ -250,19 +219,12 @@ void SpeechWhy::showAttention() {
                              m_alignment->heads.keys, m_look->look().colours);
 }
 
-void SpeechWhy::showState() {
-    m_result->setVisible(m_alignment != nullptr);
-    m_state->setVisible(m_alignment == nullptr);
-    if (m_asking.isBusy())
-        m_state->showBusy(tr("%1 listens once more…", "a model").arg(explainerName(m_form->model())));
-    else if (m_knowsModels && m_form->model().empty())
-        m_state->showNoModel(tr("A model that writes down speech can show when it hears each word: Whisper, for "
-                                "example."));
-    else
-        m_state->showEmpty(
+WhyPart::StateTexts SpeechWhy::stateTexts() const {
+    return {tr("%1 listens once more…", "a model").arg(explainerName(form().model())),
+            tr("A model that writes down speech can show when it hears each word: Whisper, for example."),
             tr("See when each word is heard"),
-            tr("Choose a passage and press Explain. Each word gets its time, how sure the model was, and "
-               "where in the sound it listened."));
+            tr("Choose a passage and press Explain. Each word gets its time, how sure the model was, and where in the "
+               "sound it listened.")};
 }
 
 } // namespace medley::ui

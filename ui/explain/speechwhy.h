@@ -1,12 +1,12 @@
 // When each token of what is said is heard, and how sure the model was of it.
 #pragma once
 
-#include "ui/explain/asking.h"
 #include "ui/explain/whypart.h"
 
 #include <memory>
 
 class QComboBox;
+class QLabel;
 
 namespace medley::ui {
 
@@ -22,36 +22,33 @@ public:
     SpeechWhy(const ExplainBackend& backend, QWidget* parent);
 
     [[nodiscard]] bool concerns(const ItemDetails& item) const override;
-    void setItem(const ItemDetails& item, const ItemRef& ref) override;
-    void clear() override;
-    void setModels(const std::vector<ExplainingModel>& models) override;
     void setPosition(double seconds, bool playing) override;
-    void begin() override;
+
+protected:
+    void takeItem(const ItemRef& ref) override;
+    void forgetItem() override;
+    void dropResult() override;
+    [[nodiscard]] bool hasResult() const override { return m_alignment != nullptr; }
+    void ask() override; ///< only when the person wants it: it takes seconds, and nobody searched for this passage
+    [[nodiscard]] StateTexts stateTexts() const override;
+    void subjectChosen(int subject) override;
 
 private:
     void makeResult();
     [[nodiscard]] int passageAt(double seconds) const; ///< the one that is said then, or the next one
-    void explain();
-    void take(Result<ml::SpeechAlignment> alignment);
     void showAlignment();
     void showHeads();
     void showAttention();
-    void showState();
 
-    const ExplainBackend& m_backend;
-    ItemDetails m_item;
     std::vector<catalog::SegmentRecord> m_passages; ///< the form's subjects
     std::shared_ptr<const ml::SpeechAlignment> m_alignment;
-    bool m_knowsModels = false;
-    Asking m_asking;
 
-    ExplainForm* m_form = nullptr;
-    WhyState* m_state = nullptr;
     QWidget* m_result = nullptr;
     AlignmentView* m_view = nullptr;
     WordChips* m_words = nullptr;
     QComboBox* m_layer = nullptr;
     QComboBox* m_head = nullptr;
+    QLabel* m_onlyMeans = nullptr;
     LookBar* m_look = nullptr;
     ExportRow* m_export = nullptr;
 };

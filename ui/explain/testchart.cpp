@@ -1,11 +1,13 @@
 #include "ui/explain/testchart.h"
 
+#include "ui/common/coretext.h"
 #include "ui/common/theme.h"
 
 #include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace medley::ui {
 
@@ -15,7 +17,8 @@ constexpr double kHeight = 84; // of a plot
 constexpr double kNumbers = 34;
 
 [[nodiscard]] QString number(double value) {
-    return QLocale().toString(value, 'f', 2);
+    const double shown = std::abs(value) < 0.005 ? 0 : value; // and not "-0.00"
+    return QLocale().toString(shown, 'f', 2);
 }
 
 } // namespace
@@ -27,9 +30,13 @@ TestChart::TestChart(QWidget* parent) : QWidget(parent) {
 }
 
 void TestChart::setTest(const MapTest& test) {
-    m_test = test;
+    setCurves(curvesOf(test, coreText(test.scoreName)));
+}
+
+void TestChart::setCurves(TestCurves curves) {
+    m_test = std::move(curves);
     bool first = true;
-    for (const auto* scores : {&test.deletion, &test.deletionRandom, &test.insertion, &test.insertionRandom})
+    for (const auto* scores : {&m_test.deletion, &m_test.deletionRandom, &m_test.insertion, &m_test.insertionRandom})
         for (const float score : *scores) {
             const auto value = static_cast<double>(score);
             m_least = first ? value : std::min(m_least, value);
@@ -39,10 +46,13 @@ void TestChart::setTest(const MapTest& test) {
     if (m_most - m_least < 1e-9)
         m_most = m_least + 1;
     setAccessibleDescription(
-        tr("Area under the curve of taking away: %1, at random %2 (smaller is better). Of putting in: %3, at random %4 "
-           "(larger is better).")
-            .arg(number(test.deletionArea), number(test.deletionRandomArea), number(test.insertionArea),
-                 number(test.insertionRandomArea)));
+        m_test.insertion.empty()
+            ? tr("Area under the curve of taking away: %1, at random %2 (smaller is better).")
+                  .arg(number(m_test.deletionArea), number(m_test.deletionRandomArea))
+            : tr("Area under the curve of taking away: %1, at random %2 (smaller is better). Of putting in: %3, at "
+                 "random %4 (larger is better).")
+                  .arg(number(m_test.deletionArea), number(m_test.deletionRandomArea), number(m_test.insertionArea),
+                       number(m_test.insertionRandomArea)));
     setToolTip(accessibleDescription());
     update();
 }
@@ -96,7 +106,7 @@ void TestChart::paintEvent(QPaintEvent*) {
     painter.setFont(ui::font(TextStyle::Caption));
     const bool both = !m_test.insertion.empty();
     const double gap = space::kMedium;
-    const QString score = QString::fromStdString(m_test.scoreName);
+    const QString& score = m_test.score;
     const double wide = both ? (width() - gap) / 2 : width();
     paintChart(painter, {0, 0, wide, static_cast<double>(height())}, tr("%1, taken away", "name of a score").arg(score),
                {m_test.deletion, m_test.deletionRandom});
@@ -114,7 +124,7 @@ void TestChart::paintEvent(QPaintEvent*) {
         painter.drawText(QRectF(left + 22, height() - text, width(), text), Qt::AlignLeft | Qt::AlignVCenter, name);
         left += 22 + painter.fontMetrics().horizontalAdvance(name) + space::kMedium;
     };
-    entry(QPen(color(Role::Accent), 2), tr("by this map"));
+    entry(QPen(color(Role::Accent), 2), m_test.isOfMany ? tr("by the maps") : tr("by this map"));
     entry(QPen(color(Role::TextDim), 1.5, Qt::DashLine), tr("at random"));
 }
 

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -14,32 +15,46 @@ namespace medley::ui {
 
 class TestChart;
 
+/// What parts are taken away of.
+enum class TestedMedium { Picture, Sound };
+
 class TestPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit TestPanel(QWidget* parent = nullptr);
+    explicit TestPanel(TestedMedium medium, QWidget* parent = nullptr);
 
+    /// Whether maps are tested unasked: then there is room for the result from the start, and nothing moves when it
+    /// comes.
+    void setAutomatic(bool automatic);
+    [[nodiscard]] bool isAutomatic() const;
     /// Another map, not tested yet. `whyNot`: a sentence where this one has no test; else empty.
     void setUntested(const QString& whyNot);
+    void setWaiting();             ///< for whatever else is asked of the models
     void setRunning(double share); ///< 0…1
-    void setTest(const MapTest& test);
+    void setTest(const MapTest& test, bool isFull);
     void setFailure(const Error& error);
 
 Q_SIGNALS:
-    void testRequested();
+    void testRequested(); ///< the full one
     void stopRequested();
+    void automaticChanged(bool automatic); ///< by the person
 
 private:
+    void showBusy(const QString& sentence, double share);
+    void showResult(const QString& sentence, const QString& button);
+
+    TestedMedium m_medium;
     QLabel* m_sentence = nullptr;
+    TestChart* m_chart = nullptr;
     QPushButton* m_test = nullptr;
     QProgressBar* m_progress = nullptr;
     QPushButton* m_stop = nullptr;
-    TestChart* m_chart = nullptr;
+    QCheckBox* m_automatic = nullptr;
 };
 
 /// "Taking away the most relevant tenth lowers the score by 0.31, a random tenth by 0.04."
-[[nodiscard]] QString testSentence(const MapTest& test);
+[[nodiscard]] QString testSentence(const MapTest& test, TestedMedium medium);
 
 /// The sentence that no map is shown without.
 [[nodiscard]] QLabel* makeCaution(QWidget* parent);

@@ -1,5 +1,6 @@
 #include "ui/inspector/detailspanel.h"
 
+#include "ui/common/coretext.h"
 #include "ui/common/desktop.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/format.h"
@@ -209,7 +210,7 @@ void DetailsPanel::showProblem() {
     // By its code, so that it is in the person's language; what the decoder said stands in the details.
     m_problemText->setText(
         QStringLiteral("%1 %2").arg(errorSentence(file.reason->code), errorNextStep(file.reason->code)).trimmed());
-    QStringList technical{QString::fromStdString(file.reason->message), QString::fromStdString(file.reason->detail)};
+    QStringList technical{coreText(file.reason->message), QString::fromStdString(file.reason->detail)};
     technical.removeAll(QString());
     m_problemDetail->setText(technical.join(QLatin1Char('\n')));
     m_problemMore->setVisible(!technical.isEmpty());

@@ -131,7 +131,7 @@ void Inspector::connectParts() {
         if (m_item.file.kind)
             m_host.moreLike(m_ref);
     });
-    connect(m_region, &RegionSelector::chosen, this, [this](const catalog::BoundingBox& part, const QImage& shown) {
+    connect(m_region, &RegionSelector::chosen, this, [this](const RelativeBox& part, const QImage& shown) {
         m_host.searchByPart(m_item.file.path, part, shown);
     });
     connect(m_details, &DetailsPanel::retryRequested, this, [this] { m_host.retryFiles({m_ref.file}); });

@@ -55,8 +55,8 @@ void RegionSelector::take() {
         update();
         return;
     }
-    const catalog::BoundingBox box{(part.x() - all.x()) / all.width(), (part.y() - all.y()) / all.height(),
-                                   part.width() / all.width(), part.height() / all.height()};
+    const RelativeBox box{(part.x() - all.x()) / all.width(), (part.y() - all.y()) / all.height(),
+                          part.width() / all.width(), part.height() / all.height()};
     const auto full = m_view->picture().fullSize();
     const auto& level = m_view->picture().levelFor(kShownEdge / std::max(1.0, box.width * full.width()));
     const QRectF cut(box.x * level.width(), box.y * level.height(), box.width * level.width(),

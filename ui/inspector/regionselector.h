@@ -1,7 +1,7 @@
 // Choosing a part of a picture with a rectangle, to search by it.
 #pragma once
 
-#include "core/catalog/records.h"
+#include "core/base/relativebox.h"
 
 #include <QImage>
 #include <QPointF>
@@ -26,7 +26,7 @@ public:
 Q_SIGNALS:
     void switched(bool on);
     /// `part` of the upright picture; `shown` is that part, small.
-    void chosen(const medley::catalog::BoundingBox& part, const QImage& shown);
+    void chosen(const medley::RelativeBox& part, const QImage& shown);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

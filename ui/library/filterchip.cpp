@@ -29,7 +29,7 @@ FilterChip::FilterChip(Icon icon, Role mark, const QString& text, QWidget* paren
 void FilterChip::setCount(std::int64_t count) {
     const auto text = shortCountText(count);
     setAccessibleDescription(tr("%1 in the library").arg(countText(count)));
-    setToolTip(tr("Show only %1 (%2)").arg(QAbstractButton::text().toLower(), countText(count)));
+    setToolTip(tr("Show only %1 (%2)").arg(QAbstractButton::text(), countText(count)));
     if (text == m_count)
         return;
     m_count = text;

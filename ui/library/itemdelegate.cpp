@@ -172,7 +172,9 @@ void ItemDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const auto* model = qobject_cast<const ItemModel*>(index.model());
     const auto layout = layoutOf(option.rect, item->hit.has_value());
     const auto selected = option.state.testFlag(QStyle::State_Selected);
-    const auto dimmed = !index.data(ItemModel::RelevantRole).toBool();
+    // Where nothing is before the line, there is nothing to stand back behind.
+    const auto dimmed =
+        !index.data(ItemModel::RelevantRole).toBool() && index.siblingAtRow(0).data(ItemModel::RelevantRole).toBool();
     const auto hover = option.state.testFlag(QStyle::State_MouseOver);
 
     painter->save();

@@ -17,14 +17,14 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ItemMenu)
 };
 
-/// What models can write about the selected items.
+/// What models can do with the selected items.
 void addWritingActions(QMenu& menu, const LibraryItem& item, PageHost& host, const ItemMenuActions& actions) {
     const std::vector<ItemRef> items = actions.selected.empty() ? std::vector{refOf(item)} : actions.selected;
     menu.addSeparator();
     menu.addAction(icon(Icon::Speech),
                    (actions.several ? Text::tr("Ask about these…") : Text::tr("Ask about this…")) +
                        QStringLiteral("\tCtrl+Shift+A"),
-                   &menu, [items, &host] { host.askAbout(items); });
+                   &menu, [items, &host] { host.giveItems(pageid::kAsk, items); });
     if (item.file.kind == MediaKind::Audio && !actions.several)
         return; // nothing is seen in it
     menu.addAction(icon(Icon::Bookmark), Text::tr("Use as example"), &menu, [items, &host] {
@@ -37,6 +37,9 @@ void addWritingActions(QMenu& menu, const LibraryItem& item, PageHost& host, con
             files.push_back(each.file);
         host.writeCaptions(files);
     });
+    if (item.file.kind == MediaKind::Image || actions.several)
+        menu.addAction(icon(Icon::Eye), Text::tr("Check maps…"), &menu,
+                       [items, &host] { host.giveItems(pageid::kMapCheck, items); });
 }
 
 } // namespace

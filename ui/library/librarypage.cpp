@@ -39,7 +39,7 @@ LibraryPage::LibraryPage(const LibraryBackend& backend, LibraryStore& store, Sea
     , m_store(store)
     , m_search(search)
     , m_host(host)
-    , m_thumbnails(std::make_unique<ThumbnailLoader>())
+    , m_thumbnails(std::make_unique<ThumbnailLoader>(this))
     , m_model(std::make_unique<ItemModel>(store))
     , m_delegate(std::make_unique<ItemDelegate>(backend, *m_thumbnails))
     , m_filters(new FilterBar(store, this))
@@ -165,10 +165,13 @@ void LibraryPage::setFolder(const std::string& folder) {
 }
 
 void LibraryPage::setIndexing(bool indexing) {
-    if (m_indexing == indexing)
-        return;
-    m_indexing = indexing;
-    updateState();
+    if (std::exchange(m_indexing, indexing) != indexing)
+        updateState();
+}
+
+void LibraryPage::setModelsMissing(bool missing) {
+    if (std::exchange(m_modelsMissing, missing) != missing)
+        updateState();
 }
 
 void LibraryPage::thumbnailsChanged(const std::vector<FileId>& files) {
@@ -288,6 +291,15 @@ void LibraryPage::updateState() {
     }
     if (m_indexing) {
         showPanel(Icon::Library, tr("Looking at your files…"), tr("The first ones will be here in a moment."));
+        return;
+    }
+    if (m_modelsMissing) { // without them nothing can be added
+        showPanel(
+            Icon::Models, tr("First, fetch the models"),
+            tr("Medley understands pictures, sounds and videos with four small models: about 250 MB, fetched once. "
+               "They run on this computer, and your files never leave it. Then add a folder."),
+            Role::Accent);
+        addPanelButton(tr("Open Models"), [this] { m_host.showPage(pageid::kModels); });
         return;
     }
     showPanel(Icon::FolderAdd, tr("Add your pictures, sounds and videos"),

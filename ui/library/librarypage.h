@@ -35,6 +35,7 @@ public:
 
     void setFolder(const std::string& folder);                ///< an added folder; empty: all
     void setIndexing(bool indexing);                          ///< an empty library that is being filled says so
+    void setModelsMissing(bool missing);                      ///< an empty library says that they come first
     void thumbnailsChanged(const std::vector<FileId>& files); ///< they were written anew
 
     [[nodiscard]] GridView& grid() { return *m_grid; }
@@ -99,6 +100,7 @@ private:
     std::vector<FileId> m_selected; ///< the same
     bool m_restoring = false;
     bool m_indexing = false;
+    bool m_modelsMissing = false;
     int m_panelButtons = 0;
 };
 

@@ -143,6 +143,11 @@ void ThumbnailLoader::take(const QString& file, QSize size, const QImage& image)
         m_announce.start();
 }
 
+bool ThumbnailLoader::isLoading() const {
+    const std::lock_guard lock(m_queue->mutex);
+    return !m_queue->wishes.empty() || !m_queue->underWay.empty() || m_announce.isActive();
+}
+
 void ThumbnailLoader::forget(const QString& file) {
     m_missing.erase(file);
     if (const auto known = m_edges.find(file); known != m_edges.end()) {

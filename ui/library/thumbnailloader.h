@@ -36,8 +36,9 @@ public:
         QPixmap pixmap; ///< without a device pixel ratio; while Loading one of another size, if there is one
     };
     [[nodiscard]] Thumbnail request(const QString& file, QSize deviceSize);
-    void forget(const QString& file); ///< it was written anew
-    void forgetMissing();             ///< files that were not there may be there now
+    void forget(const QString& file);     ///< it was written anew
+    void forgetMissing();                 ///< files that were not there may be there now
+    [[nodiscard]] bool isLoading() const; ///< something that was asked for is still to come
     [[nodiscard]] qint64 cachedBytes() const { return m_cache.bytes(); }
 
 Q_SIGNALS:

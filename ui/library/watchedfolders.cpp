@@ -1,6 +1,7 @@
 #include "ui/library/watchedfolders.h"
 
 #include "ui/common/async.h"
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 #include "ui/library/librarystore.h"
 
@@ -14,8 +15,7 @@ WatchedFolders::WatchedFolders(const WatchBackend& backend, LibraryStore& store,
 }
 
 void WatchedFolders::start(const IngestEvents& events) {
-    m_backend.start(
-        events, onGui(this, [this](const std::string& sentence) { Q_EMIT noticed(QString::fromStdString(sentence)); }));
+    m_backend.start(events, onGui(this, [this](const std::string& sentence) { Q_EMIT noticed(coreText(sentence)); }));
     m_backend.watched(
         onGui(this, [this](const Result<std::vector<catalog::WatchedFolder>>& folders) { take(folders); }));
 }

@@ -1,5 +1,6 @@
 #include "ui/models/modelcard.h"
 
+#include "ui/common/coretext.h"
 #include "ui/common/desktop.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
@@ -21,7 +22,7 @@ QString modelUse(const ModelStatus& model) {
         return ModelCard::tr("Writes down what is said, in about 100 languages, with times.");
     if (model.id == "silero-vad")
         return ModelCard::tr("Hears where somebody speaks, so that only speech is written down.");
-    return QString::fromStdString(model.use);
+    return coreText(model.use);
 }
 
 ModelCard::ModelCard(const ModelStatus& model, QWidget* parent) : QWidget(parent) {
@@ -49,12 +50,15 @@ ModelCard::ModelCard(const ModelStatus& model, QWidget* parent) : QWidget(parent
     column->addLayout(head);
 
     column->addWidget(makeLabel(modelUse(model), TextStyle::Body, this));
-    if (model.state != ModelState::Ready && !model.problem.empty()) {
-        QLabel* problem = makeLabel(QString::fromStdString(model.problem), TextStyle::Body, this);
+    const bool isNothingThere = model.state == ModelState::Missing && model.bytes == 0; // then no file is the problem
+    if (model.state != ModelState::Ready && !model.problem.empty() && !isNothingThere) {
+        QLabel* problem = makeLabel(coreText(model.problem), TextStyle::Body, this);
         problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(problem);
     }
-    QStringList facts{sizeText(model.bytes)};
+    QStringList facts;
+    if (!isNothingThere)
+        facts << sizeText(model.bytes);
     if (!model.licence.empty())
         facts << tr("Licence: %1").arg(QString::fromStdString(model.licence));
     facts << tr("From: %1").arg(pathText(model.source));
@@ -63,13 +67,18 @@ ModelCard::ModelCard(const ModelStatus& model, QWidget* parent) : QWidget(parent
 
 QWidget* ModelCard::makeState(const ModelStatus& model) {
     const bool ready = model.state == ModelState::Ready;
-    const QString word = ready ? tr("Ready") : model.state == ModelState::Missing ? tr("Not there") : tr("Damaged");
+    const QString word = ready                                ? tr("Ready")
+                         : model.state == ModelState::Missing ? tr("Not fetched yet")
+                                                              : tr("Damaged");
     auto* state = new QToolButton(this); // paints its icon sharply in the theme of the moment
     state->setAutoRaise(true);
     state->setAttribute(Qt::WA_TransparentForMouseEvents);
     state->setFocusPolicy(Qt::NoFocus);
     state->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    state->setIcon(icon(ready ? Icon::Check : Icon::Warning, ready ? Role::Good : Role::Bad));
+    if (model.state == ModelState::Missing)
+        state->setIcon(icon(Icon::Download, Role::Warning));
+    else
+        state->setIcon(icon(ready ? Icon::Check : Icon::Warning, ready ? Role::Good : Role::Bad));
     state->setText(word);
     state->setAccessibleName(tr("State: %1").arg(word));
     return state;

@@ -16,6 +16,7 @@ ModelsAndSpaces::ModelsAndSpaces(LibraryBackend backend, PageHost& host, QWidget
     , m_spaces(new SpacesPanel(m_backend, host, *m_notes, this)) {
     setAccessibleName(tr("Models"));
     m_models->addSection(m_spaces);
+    connect(m_models, &ModelsPage::modelsChanged, this, [&host] { host.libraryChanged(); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

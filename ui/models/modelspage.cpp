@@ -1,6 +1,7 @@
 #include "ui/models/modelspage.h"
 
 #include "ui/common/async.h"
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/labels.h"
@@ -73,7 +74,6 @@ void ModelsPage::makeHeader(QVBoxLayout& column) {
     m_check = new QPushButton(icon(Icon::Check, Role::Text), tr("Check files"), this);
     m_check->setToolTip(tr("Compares every file with the checksum that it must have"));
     m_fetch = new QPushButton(tr("Fetch what is missing"), this);
-    m_fetch->setToolTip(tr("Uses the network, about 250 MB for everything. Nothing about you or your files is sent."));
     setPrimary(m_fetch);
     connect(m_check, &QPushButton::clicked, this, &ModelsPage::check);
     connect(m_fetch, &QPushButton::clicked, this, &ModelsPage::fetch);
@@ -81,6 +81,11 @@ void ModelsPage::makeHeader(QVBoxLayout& column) {
     row->addWidget(m_check);
     row->addWidget(m_fetch);
     column.addLayout(row);
+    m_price = makeDimLabel(
+        tr("Fetching uses the network, about 250 MB for everything. Nothing about you or your files is sent."),
+        TextStyle::Body, this);
+    m_price->hide();
+    column.addWidget(m_price);
     m_message = makeLabel({}, TextStyle::Body, this);
     m_message->hide();
     column.addWidget(m_message);
@@ -204,9 +209,8 @@ void ModelsPage::takeRuntime(const Result<ml::RuntimeInfo>& runtime) {
     m_runtime->setText(tr("%1 · %2 · %n thread(s) · %3", "device, number format, threads, library", runtime->threads)
                            .arg(QString::fromStdString(runtime->device).toUpper(),
                                 QString::fromStdString(runtime->dtype), QString::fromStdString(runtime->library)));
-    QStringList reasons{QString::fromStdString(runtime->reason)};
-    for (const std::string& warning : runtime->warnings)
-        reasons << QString::fromStdString(warning);
+    QStringList reasons{coreText(runtime->reason)};
+    reasons << coreTexts(runtime->warnings);
     m_reason->setText(reasons.join(QLatin1Char('\n')));
     m_reason->setVisible(!m_reason->text().isEmpty());
 }
@@ -238,6 +242,7 @@ void ModelsPage::endFetching(const Result<std::vector<ModelStatus>>& models) {
         take(models);
         if (m_allReady)
             say(tr("Every model is there and whole."), false);
+        Q_EMIT modelsChanged();
         return;
     }
     showButtons();
@@ -279,6 +284,7 @@ void ModelsPage::endImporting(const Result<ModelDescription>& model) {
             .arg(pathText(model->id), QString::fromStdString(model->info.family), sizeText(model->info.bytes)),
         false);
     refresh();
+    Q_EMIT modelsChanged();
 }
 
 void ModelsPage::say(const QString& sentence, bool isError) {
@@ -296,6 +302,7 @@ void ModelsPage::showButtons() {
     m_check->setEnabled(!isFetching() && !m_checking);
     m_fetch->setVisible(!m_allReady && !isFetching());
     m_fetch->setEnabled(!isFetching() && !m_checking);
+    m_price->setVisible(!m_fetch->isHidden());
 }
 
 } // namespace medley::ui

@@ -34,6 +34,9 @@ public:
     [[nodiscard]] bool isFetching() const { return m_fetching.has_value(); }
     [[nodiscard]] bool isImporting() const { return m_importing.has_value(); }
 
+Q_SIGNALS:
+    void modelsChanged(); ///< some were fetched or added
+
 private:
     void makeHeader(QVBoxLayout& column);
     void makeProgress(QVBoxLayout& column);
@@ -55,6 +58,7 @@ private:
     QPushButton* m_import = nullptr;
     QPushButton* m_check = nullptr;
     QPushButton* m_fetch = nullptr;
+    QLabel* m_price = nullptr; ///< what fetching costs
     QLabel* m_message = nullptr;
     QWidget* m_progress = nullptr;
     QPlainTextEdit* m_lines = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/problems/notespanel.h"
 
 #include "ui/common/async.h"
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 #include "ui/common/labels.h"
 #include "ui/common/notice.h"
@@ -18,13 +19,6 @@ namespace medley::ui {
 namespace {
 
 constexpr int kColumnWidth = 760; ///< a comfortable measure
-
-[[nodiscard]] QStringList texts(const std::vector<std::string>& sentences) {
-    QStringList list;
-    for (const auto& sentence : sentences)
-        list << pathText(sentence); // paths stand in them
-    return list;
-}
 
 } // namespace
 
@@ -70,8 +64,8 @@ void NotesPanel::take(const Result<LibraryStatus>& status) {
         m_stack->setCurrentIndex(0);
         return;
     }
-    const auto machine = texts(status->notes);
-    const auto runs = texts(m_host.runNotes());
+    const auto machine = coreTexts(status->notes);
+    const auto runs = coreTexts(m_host.runNotes());
     if (const auto all = machine + runs; all != m_notes || m_column->isEmpty()) {
         m_notes = all;
         while (auto* item = m_column->takeAt(0)) {

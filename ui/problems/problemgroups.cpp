@@ -1,5 +1,6 @@
 #include "ui/problems/problemgroups.h"
 
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 
 #include <QCoreApplication>
@@ -53,8 +54,8 @@ QString stageText(const std::string& stage) {
 QString problemReport(const catalog::FileRecord& file) {
     QStringList lines{pathText(file.path)};
     if (file.reason) {
-        lines << errorSentence(file.reason->code) << stageText(file.reason->stage)
-              << QString::fromStdString(file.reason->message) << QString::fromStdString(file.reason->detail);
+        lines << errorSentence(file.reason->code) << stageText(file.reason->stage) << coreText(file.reason->message)
+              << QString::fromStdString(file.reason->detail);
     }
     lines.removeAll(QString());
     return lines.join(QLatin1Char('\n'));

@@ -1,6 +1,7 @@
 #include "ui/problems/problemspage.h"
 
 #include "ui/common/async.h"
+#include "ui/common/coretext.h"
 #include "ui/common/desktop.h"
 #include "ui/common/format.h"
 #include "ui/common/labels.h"
@@ -187,7 +188,7 @@ void ProblemsPage::showSelection() {
     m_reason->setText(
         QStringLiteral("%1 %2").arg(errorSentence(file.reason->code), errorNextStep(file.reason->code)).trimmed());
     m_path->setText(pathText(file.path));
-    QStringList technical{QString::fromStdString(file.reason->message), QString::fromStdString(file.reason->detail)};
+    QStringList technical{coreText(file.reason->message), QString::fromStdString(file.reason->detail)};
     technical.removeAll(QString());
     m_technical->setText(technical.join(QLatin1Char('\n')));
 }

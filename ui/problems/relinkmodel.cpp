@@ -1,5 +1,6 @@
 #include "ui/problems/relinkmodel.h"
 
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 
 #include <QCoreApplication>
@@ -18,17 +19,10 @@ constexpr double kCertain = 0.95;
 constexpr double kVeryLikely = 0.8;
 constexpr double kLikely = 0.6; ///< and checked from the start
 
-/// What the service says, translated where its words are known.
 [[nodiscard]] QString whyText(const MoveProposal& proposal) {
     if (proposal.files.size() > 1)
         return Text::tr("%n file(s) of this folder are there", nullptr, static_cast<int>(proposal.files.size()));
-    if (proposal.why == "the same content")
-        return Text::tr("the same content");
-    if (proposal.why == "the same name, size and time of change")
-        return Text::tr("the same name, size and time of change");
-    if (proposal.why == "the same name and size")
-        return Text::tr("the same name and size");
-    return QString::fromStdString(proposal.why);
+    return coreText(proposal.why);
 }
 
 } // namespace

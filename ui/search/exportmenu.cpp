@@ -1,6 +1,7 @@
 #include "ui/search/exportmenu.h"
 
 #include "ui/common/async.h"
+#include "ui/common/coretext.h"
 #include "ui/common/desktop.h"
 #include "ui/common/format.h"
 #include "ui/common/notetray.h"
@@ -147,8 +148,7 @@ void ExportMenu::endCopying(const Result<CopyOutcome>& outcome, const std::files
         note.text +=
             QLatin1Char(' ') + tr("%n could not be copied.", nullptr, static_cast<int>(outcome->problems.size()));
         note.timeoutMs = 0;
-        for (const auto& problem : outcome->problems)
-            note.details << pathText(problem);
+        note.details << coreTexts(outcome->problems);
     }
     m_tray.say(std::move(note));
 }

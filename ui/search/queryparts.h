@@ -22,7 +22,7 @@ struct QueryMedia {
     MediaKind kind = MediaKind::Image;
     QString name; ///< as the chip says it
     SegmentId moment{};
-    std::optional<catalog::BoundingBox> region{};
+    std::optional<RelativeBox> region{};
     search::TermRole role{};
     QImage shown{}; ///< a small picture of it; none: that of `path`
 

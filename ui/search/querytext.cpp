@@ -1,5 +1,7 @@
 #include "ui/search/querytext.h"
 
+#include "ui/common/coretext.h"
+
 #include <algorithm>
 
 namespace medley::ui {
@@ -75,7 +77,7 @@ QueryPieces piecesOf(const QString& text) {
               [](const QueryPiece& a, const QueryPiece& b) { return a.start < b.start; });
     for (const auto& note : query.notes) {
         const auto place = placeOf(bytes, note.span);
-        result.notes.push_back({QString::fromStdString(note.message), place.start, place.length});
+        result.notes.push_back({coreText(note.message), place.start, place.length});
     }
     return result;
 }

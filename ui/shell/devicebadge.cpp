@@ -1,5 +1,6 @@
 #include "ui/shell/devicebadge.h"
 
+#include "ui/common/coretext.h"
 #include "ui/common/focus.h"
 #include "ui/common/format.h"
 #include "ui/common/labels.h"
@@ -86,7 +87,7 @@ void DeviceBadge::refresh() {
     setAccessibleName(tr("Search space and device: %1").arg(text()));
     QString reason;
     if (m_runtime)
-        reason = *m_runtime ? QString::fromStdString((*m_runtime)->reason) : errorText(m_runtime->error());
+        reason = *m_runtime ? coreText((*m_runtime)->reason) : errorText(m_runtime->error());
     setToolTip(reason.isEmpty() ? tr("What understands your library, and where it runs") : reason);
     updateGeometry();
     update();
@@ -141,9 +142,9 @@ void DeviceBadge::explain() {
                 .arg(deviceText(), QString::fromStdString(runtime.library), QString::fromStdString(runtime.dtype)),
             TextStyle::Body, false);
         if (!runtime.reason.empty())
-            add(QString::fromStdString(runtime.reason), TextStyle::Body, true);
+            add(coreText(runtime.reason), TextStyle::Body, true);
         for (const auto& warning : runtime.warnings)
-            add(QString::fromStdString(warning), TextStyle::Body, true);
+            add(coreText(warning), TextStyle::Body, true);
     }
     if (!m_missing.isEmpty())
         add(tr("Not there: %1. Searching and adding need them.").arg(m_missing.join(QStringLiteral(", "))),

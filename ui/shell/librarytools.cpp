@@ -1,6 +1,7 @@
 #include "ui/shell/librarytools.h"
 
 #include "ui/activity/ingestcontroller.h"
+#include "ui/common/coretext.h"
 #include "ui/common/format.h"
 #include "ui/common/notetray.h"
 #include "ui/library/filterbar.h"
@@ -107,9 +108,7 @@ void LibraryTools::connectNotes() {
         const auto& summary = m_parts.ingest.lastSummary();
         if (m_parts.ingest.lastError() || !summary || summary->notes.empty())
             return;
-        QStringList sentences;
-        for (const auto& note : summary->notes)
-            sentences << QString::fromStdString(note);
+        const QStringList sentences = coreTexts(summary->notes);
         m_parts.notes.say(
             {.icon = Icon::Info,
              .text = sentences.size() == 1 ? sentences.constFirst() : tr("Some files were indexed only in part."),
@@ -130,7 +129,7 @@ void LibraryTools::connectNotes() {
         // What is wrong with the text is said below the search bar already.
         QStringList sentences;
         for (std::size_t i = results.query.notes.size(); i < results.notes.size(); ++i)
-            sentences << QString::fromStdString(results.notes[i]);
+            sentences << coreText(results.notes[i]);
         button->setProperty("sentences", sentences);
         button->setToolTip(sentences.join(QLatin1Char('\n')).toHtmlEscaped());
         button->setVisible(!sentences.isEmpty());

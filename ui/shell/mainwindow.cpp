@@ -23,6 +23,7 @@
 #include "ui/shell/previewoverlay.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/sidebar.h"
+#include "ui/shell/taborder.h"
 #include "ui/shell/topbar.h"
 #include "ui/shell/windowshortcuts.h"
 
@@ -168,6 +169,7 @@ void MainWindow::connectParts() {
     connect(m_preview, &PreviewOverlay::openRequested, m_library, &LibraryPage::openCurrent);
 
     connect(m_activity, &ActivityBar::problemsRequested, this, [this] { showPage(pageid::kProblems); });
+    connect(m_activity, &ActivityBar::modelsRequested, this, [this] { showPage(pageid::kModels); });
     connect(m_ingest.get(), &IngestController::stored, m_store.get(), &LibraryStore::noteChanged);
     connect(m_ingest.get(), &IngestController::stored, m_library, &LibraryPage::thumbnailsChanged);
     connect(m_ingest.get(), &IngestController::stored, this, [this] {
@@ -200,12 +202,19 @@ void MainWindow::start() {
     m_captions->start();
     readStatus();
     readKnownValues();
-    m_backend.models(onGui(this, [this](const Result<std::vector<ModelStatus>>& models) {
-        if (models)
-            m_top->device().setModels(*models);
-    }));
+    readModels();
     m_backend.runtime(
         onGui(this, [this](const Result<ml::RuntimeInfo>& runtime) { m_top->device().setRuntime(runtime); }));
+}
+
+void MainWindow::readModels() {
+    m_backend.models(onGui(this, [this](const Result<std::vector<ModelStatus>>& models) {
+        if (!models)
+            return; // the page of the models says why
+        m_top->device().setModels(*models);
+        m_library->setModelsMissing(
+            std::ranges::any_of(*models, [](const ModelStatus& model) { return model.state == ModelState::Missing; }));
+    }));
 }
 
 void MainWindow::readStatus() {
@@ -260,7 +269,7 @@ void MainWindow::searchBy(const QueryMedia& media) {
     m_top->searchBar().setQuery({{}, {media}});
 }
 
-void MainWindow::searchByPart(const std::string& path, const catalog::BoundingBox& part, const QImage& shown) {
+void MainWindow::searchByPart(const std::string& path, const RelativeBox& part, const QImage& shown) {
     QueryMedia media{path, MediaKind::Image, tr("part of %1").arg(fileName(path))};
     media.region = part;
     media.shown = shown;
@@ -292,8 +301,8 @@ std::vector<std::string> MainWindow::runNotes() const {
     return m_ingest->notes();
 }
 
-void MainWindow::askAbout(const std::vector<ItemRef>& items) {
-    m_stack->giveItems(items);
+void MainWindow::giveItems(const QString& page, const std::vector<ItemRef>& items) {
+    m_stack->giveItems(page, items);
 }
 
 void MainWindow::useAsExample(const ItemRef& item) {
@@ -308,6 +317,7 @@ void MainWindow::writeCaptions(const std::vector<FileId>& files) {
 void MainWindow::libraryChanged() {
     m_store->load();
     readStatus();
+    readModels();
     readKnownValues();
     m_search->refresh();
 }
@@ -368,6 +378,10 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
     updateCompact();
     for (QWidget* overlay : {static_cast<QWidget*>(m_preview), static_cast<QWidget*>(m_shortcuts)})
         overlay->setGeometry(rect());
+}
+
+bool MainWindow::focusNextPrevChild(bool next) {
+    return moveToTabStop(*this, next);
 }
 
 void MainWindow::updateCompact() {

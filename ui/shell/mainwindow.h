@@ -65,26 +65,28 @@ public:
     // PageHost
     void openItem(const ItemRef& item) override;
     void moreLike(const ItemRef& item) override;
-    void searchByPart(const std::string& path, const catalog::BoundingBox& part, const QImage& shown) override;
+    void searchByPart(const std::string& path, const RelativeBox& part, const QImage& shown) override;
     void showPage(const QString& id) override;
     void setPageBadge(const QString& id, const QString& text, Role role) override;
     void retryFiles(const std::vector<FileId>& files) override;
     void removeFiles(const std::vector<FileId>& files) override;
     void addSpace(const std::string& model) override;
     std::vector<std::string> runNotes() const override;
-    void askAbout(const std::vector<ItemRef>& items) override;
+    void giveItems(const QString& page, const std::vector<ItemRef>& items) override;
     void useAsExample(const ItemRef& item) override;
     void writeCaptions(const std::vector<FileId>& files) override;
     void libraryChanged() override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void makeLayout(const InspectorFactory& inspector);
     void connectParts();
     void showFolder(const std::string& folder);
     void inspect(const ItemRef& item); ///< with the words of the search that found it
+    void readModels();
     void readStatus();
     void readKnownValues();
     void searchBy(const QueryMedia& media);

@@ -4,7 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/media.h"
-#include "core/catalog/records.h"
+#include "core/base/relativebox.h"
 #include "ui/common/icons.h"
 
 #include <QImage>
@@ -23,6 +23,7 @@ inline const auto kLibrary = QStringLiteral("library");
 inline const auto kProblems = QStringLiteral("problems");
 inline const auto kModels = QStringLiteral("models");
 inline const auto kAsk = QStringLiteral("ask");
+inline const auto kMapCheck = QStringLiteral("mapcheck");
 } // namespace pageid
 
 /// An item, and the moment of it that matters.
@@ -44,7 +45,7 @@ public:
     /// Searches by the item's moment, or by what represents it where it has none.
     virtual void moreLike(const ItemRef& item) = 0;
     /// Searches by a part of a picture; `shown` is that part, small.
-    virtual void searchByPart(const std::string& path, const catalog::BoundingBox& part, const QImage& shown) = 0;
+    virtual void searchByPart(const std::string& path, const RelativeBox& part, const QImage& shown) = 0;
     virtual void showPage(const QString& id) = 0;
     /// A short text at the page's entry in the side bar, e.g. the number of problems; empty removes it. `role` gives
     /// its colour: Role::TextDim for a plain count, Role::Warning or Role::Bad for what wants attention.
@@ -54,8 +55,9 @@ public:
     virtual void addSpace(const std::string& model) = 0;            ///< IngestService::addSpace, with its progress
     /// What the runs of indexing since the start had to say besides problems: sentences, the newest run's first.
     [[nodiscard]] virtual std::vector<std::string> runNotes() const = 0;
-    virtual void askAbout(const std::vector<ItemRef>& items) = 0; ///< on the page that takes items (Page::takeItems)
-    virtual void useAsExample(const ItemRef& item) = 0;           ///< for the next questions (Page::takeExample)
+    /// Shows the page and hands it items to work on (Page::takeItems); none: only shows it.
+    virtual void giveItems(const QString& page, const std::vector<ItemRef>& items) = 0;
+    virtual void useAsExample(const ItemRef& item) = 0;               ///< for the next questions (Page::takeExample)
     virtual void writeCaptions(const std::vector<FileId>& files) = 0; ///< opens a panel; none: the whole library
     virtual void libraryChanged() = 0; ///< files were removed or added elsewhere than by indexing: read lists anew
 };
@@ -78,7 +80,7 @@ struct Page {
     Icon icon = Icon::Library;
     std::function<QWidget*(PageHost& host, QWidget* parent)> create;
     std::function<void(QWidget* page)> refresh;
-    std::function<void(QWidget* page, const std::vector<ItemRef>& items)> takeItems{}; ///< of PageHost::askAbout
+    std::function<void(QWidget* page, const std::vector<ItemRef>& items)> takeItems{}; ///< of PageHost::giveItems
     std::function<QString(const ItemRef& item)> takeExample{}; ///< of PageHost::useAsExample; what to tell of it
 };
 

@@ -49,14 +49,11 @@ std::vector<QString> PageStack::order() const {
     return ids;
 }
 
-void PageStack::giveItems(const std::vector<ItemRef>& items) {
-    const auto taking =
-        std::ranges::find_if(m_entries, [](const Entry& entry) { return static_cast<bool>(entry.page.takeItems); });
-    if (taking == m_entries.end())
-        return;
-    showPage(taking->page.id);
-    if (!items.empty())
-        taking->page.takeItems(taking->widget, items);
+void PageStack::giveItems(const QString& id, const std::vector<ItemRef>& items) {
+    showPage(id);
+    const Entry* entry = entryOf(id);
+    if (entry && entry->page.takeItems && !items.empty())
+        entry->page.takeItems(entry->widget, items);
 }
 
 QString PageStack::giveExample(const ItemRef& item) {

@@ -25,8 +25,8 @@ public:
     [[nodiscard]] const QString& current() const { return m_current; }
     [[nodiscard]] std::vector<QString> order() const;
 
-    /// Shows the page that takes items, and hands them over if there are any.
-    void giveItems(const std::vector<ItemRef>& items);
+    /// Shows the page, and hands it the items if there are any and it takes some.
+    void giveItems(const QString& id, const std::vector<ItemRef>& items);
     /// What to tell of it; nothing where no page takes examples. None is shown for it.
     [[nodiscard]] QString giveExample(const ItemRef& item);
 

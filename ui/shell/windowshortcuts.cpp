@@ -31,7 +31,7 @@ void addWindowShortcuts(MainWindow& window, FileIntake& intake, ShortcutSheet& s
     on(QKeySequence(Qt::CTRL | Qt::Key_D), [&window] { window.tools().searchLists().save(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_I), [&window] { window.setInspectorShown(!window.isInspectorShown()); });
     on(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
-       [&window, &library] { window.askAbout(library.selectedItems()); });
+       [&window, &library] { window.giveItems(pageid::kAsk, library.selectedItems()); });
     on(QKeySequence(Qt::Key_F1), [&sheet] { sheet.open(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_L), [&window, &library] { window.moreLike(library.currentItem()); });
     on(QKeySequence(Qt::CTRL | Qt::Key_O), [&intake] { intake.chooseFolder(); });

@@ -1,14 +1,13 @@
+#include "core/base/shown.h"
 #include "core/ml/blip/blipmodel.h"
+#include "core/ml/blip/explaining.h"
 #include "core/ml/blip/lookedat.h"
 #include "core/ml/blip/writtentext.h"
 #include "core/ml/nn/relevance.h"
 #include "core/ml/runtime/attentionrecords.h"
-#include "core/ml/runtime/batches.h"
-#include "core/ml/runtime/explanations.h"
 #include "core/ml/runtime/pictures.h"
 
-#include <algorithm>
-#include <iterator>
+#include <utility>
 
 namespace medley::ml::blip {
 
@@ -22,6 +21,10 @@ public:
     [[nodiscard]] QuestionAnswerer* questionAnswerer() override { return this; }
     [[nodiscard]] ImageExplainer* imageExplainer() override { return this; }
     [[nodiscard]] bool hasConversation() const override { return false; }
+    [[nodiscard]] int pictureEdge(const GenerationOptions&) const override {
+        const vision::ImageProcessor& processor = m_parts.pictures.processor();
+        return processor.options().rule == vision::ResizeRule::None ? 0 : processor.shorterEdge();
+    }
 
     [[nodiscard]] Result<Generation> answer(std::span<const Turn> conversation, const GenerationOptions& options,
                                             const TextCallback& onText, const CancelToken& cancel) override {
@@ -37,14 +40,10 @@ public:
                                                                 std::span<const ExplainTarget> targets,
                                                                 const ExplainOptions& options,
                                                                 const CancelToken& cancel) override {
-        if (const auto complete = checkPictures({&image, 1}); !complete)
-            return failWith(complete);
-        return guarded("The model " + m_parts.info.family, [&] {
-            return explainEach(targets, options, cancel,
-                               [&](const ExplainTarget& target, const ExplainOptions& wanted) {
-                                   return explained(image, target, wanted, cancel);
-                               });
-        });
+        return explanationsOf(m_parts, image, targets, options, cancel,
+                              [&](const ExplainTarget& target, const ExplainOptions& wanted) {
+                                  return explained(image, target, wanted, cancel);
+                              });
     }
 
     [[nodiscard]] Result<std::vector<OutputScore>> scores(std::span<const RgbImage> images, const ExplainTarget& target,
@@ -53,21 +52,13 @@ public:
             return failWith(complete);
         if (target.output.empty())
             return fail(ErrorCode::InvalidArgument, "Which answer the pictures are looked at for has to be said.");
-        return guarded("The model " + m_parts.info.family, [&]() -> Result<std::vector<OutputScore>> {
-            const WrittenText text = given(target.output);
-            const std::vector<TokenId> question = questionIds(target.about);
-            std::vector<OutputScore> scores;
-            const auto done =
-                inBatches(images.size(), kPicturesAtOnce, cancel, [&](std::size_t first, std::size_t count) {
-                    const CrossKeyValues pictures = m_parts.pictures.keyValuesOf(
-                        m_network.vision(), m_network.question(), images.subspan(first, count));
-                    const at::Tensor likelihood = text.likelihood(m_network.answer(), asked(question, pictures));
-                    std::ranges::move(text.scores(likelihood), std::back_inserter(scores));
-                });
-            if (!done)
-                return failWith(done);
-            return scores;
-        });
+        return scoresOf(
+            m_parts, images, cancel, [&] { return given(target.output); },
+            [&](const WrittenText& text, std::span<const RgbImage> some) {
+                const CrossKeyValues pictures =
+                    m_parts.pictures.keyValuesOf(m_network.vision(), m_network.question(), some);
+                return text.likelihood(m_network.answer(), asked(questionIds(target.about), pictures));
+            });
     }
 
 private:
@@ -102,8 +93,8 @@ private:
         // The answer sees the question, and the question the picture.
         const at::Tensor toPicture = at::matmul(meanCrossAttention(ofAnswer), meanCrossAttention(ofQuestion));
         ImageExplanation explanation = text->explanation(likelihood, toPicture.slice(1, 1));
-        explanation.method = "cross-attention of the answer to the question, times that of the question to the "
-                             "picture, mean over the heads of the last layers";
+        explanation.method = shown("cross-attention of the answer to the question, times that of the question to "
+                                   "the picture, mean over the heads of the last layers");
         explanation.region = m_parts.pictures.processor().seenRegion({image.width, image.height});
         if (options.attentions)
             explanation.attentions = attentions(*text, question, ofQuestion, ofAnswer);
@@ -113,19 +104,20 @@ private:
     [[nodiscard]] std::vector<AttentionRecord> attentions(const WrittenText& text, std::span<const TokenId> question,
                                                           const nn::Record& ofQuestion,
                                                           const nn::Record& ofAnswer) const {
-        TextAttentions asked = textAttentions("question", "picture", ofQuestion, std::ssize(question));
+        TextAttentions asked = textAttentions(shown("question"), shown("picture"), ofQuestion, std::ssize(question));
         const std::vector<std::string> words = readable(m_parts, m_network.question().settings(), question);
         asked.toItself.queryTokens = words;
         asked.toItself.keyTokens = words;
         asked.toOther.queryTokens = words;
-        AttentionRecord toQuestion = std::move(textAttentions("answer", "question", ofAnswer, text.length()).toOther);
+        AttentionRecord toQuestion =
+            std::move(textAttentions(shown("answer"), shown("question"), ofAnswer, text.length()).toOther);
         toQuestion.queryTokens = text.chosenTokens();
         toQuestion.keyTokens = words;
         const auto rollout = [](const nn::Record& record) {
             return nn::crossAttentionRollout(record.attentions, record.crossAttentions)[0];
         };
         const at::Tensor means = at::matmul(meanCrossAttention(ofAnswer), meanCrossAttention(ofQuestion));
-        AttentionRecord toPicture = attentionRecord("answer to picture", {means.view({1, 1, means.size(0), -1})},
+        AttentionRecord toPicture = attentionRecord(shown("answer to picture"), {means.view({1, 1, means.size(0), -1})},
                                                     at::matmul(rollout(ofAnswer), rollout(ofQuestion)));
         toPicture.queryTokens = text.chosenTokens();
         for (AttentionRecord* record : {&toPicture, &asked.toOther})

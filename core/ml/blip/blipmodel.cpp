@@ -57,6 +57,8 @@ Result<Generation> write(const Parts& parts, const TextDecoder& decoder, const C
         for (const TokenId id : prompt)
             stream.push(id);
         request.onToken = [&](std::size_t, const generation::Token& token) { stream.push(token.id); };
+    } else if (onText) {
+        request.onStep = [&onText] { onText({}); };
     }
     const auto length = static_cast<std::int64_t>(prompt.size());
     Writer writer(decoder, cross, request.settings.longest(length, request.capacity));

@@ -1,13 +1,12 @@
+#include "core/base/shown.h"
 #include "core/ml/blip/blipmodel.h"
+#include "core/ml/blip/explaining.h"
 #include "core/ml/blip/lookedat.h"
 #include "core/ml/blip/writtentext.h"
 #include "core/ml/runtime/attentionrecords.h"
-#include "core/ml/runtime/batches.h"
-#include "core/ml/runtime/explanations.h"
 #include "core/ml/runtime/pictures.h"
 
 #include <algorithm>
-#include <iterator>
 #include <stdexcept>
 
 namespace medley::ml::blip {
@@ -38,14 +37,10 @@ public:
                                                                 std::span<const ExplainTarget> targets,
                                                                 const ExplainOptions& options,
                                                                 const CancelToken& cancel) override {
-        if (const auto complete = checkPictures({&image, 1}); !complete)
-            return failWith(complete);
-        return guarded("The model " + m_parts.info.family, [&] {
-            return explainEach(targets, options, cancel,
-                               [&](const ExplainTarget& target, const ExplainOptions& wanted) {
-                                   return explained(image, target, wanted, cancel);
-                               });
-        });
+        return explanationsOf(m_parts, image, targets, options, cancel,
+                              [&](const ExplainTarget& target, const ExplainOptions& wanted) {
+                                  return explained(image, target, wanted, cancel);
+                              });
     }
 
     [[nodiscard]] Result<std::vector<OutputScore>> scores(std::span<const RgbImage> images, const ExplainTarget& target,
@@ -54,20 +49,13 @@ public:
             return failWith(complete);
         if (target.output.empty())
             return fail(ErrorCode::InvalidArgument, "Which caption the pictures are looked at for has to be said.");
-        return guarded("The model " + m_parts.info.family, [&]() -> Result<std::vector<OutputScore>> {
-            const WrittenText text = given(target);
-            const TextDecoder& decoder = m_network.decoder();
-            std::vector<OutputScore> scores;
-            const auto done =
-                inBatches(images.size(), kPicturesAtOnce, cancel, [&](std::size_t first, std::size_t count) {
-                    const CrossKeyValues cross =
-                        m_parts.pictures.keyValuesOf(m_network.vision(), decoder.model(), images.subspan(first, count));
-                    std::ranges::move(text.scores(text.likelihood(decoder, cross)), std::back_inserter(scores));
-                });
-            if (!done)
-                return failWith(done);
-            return scores;
-        });
+        return scoresOf(
+            m_parts, images, cancel, [&] { return given(target); },
+            [this](const WrittenText& text, std::span<const RgbImage> some) {
+                const TextDecoder& decoder = m_network.decoder();
+                return text.likelihood(decoder,
+                                       m_parts.pictures.keyValuesOf(m_network.vision(), decoder.model(), some));
+            });
     }
 
 private:
@@ -88,10 +76,10 @@ private:
         const at::Tensor toPicture = meanCrossAttention(record); // the class token first
         ImageExplanation explanation =
             text->explanation(likelihood, toPicture.slice(0, toPicture.size(0) - text->length()).slice(1, 1));
-        explanation.method = "cross-attention while writing, mean over the heads of the last layers";
+        explanation.method = shown("cross-attention while writing, mean over the heads of the last layers");
         explanation.region = m_parts.pictures.processor().seenRegion({image.width, image.height});
         if (options.attentions) {
-            TextAttentions attentions = textAttentions("caption", "picture", record, text->length());
+            TextAttentions attentions = textAttentions(shown("caption"), shown("picture"), record, text->length());
             attentions.toOther.queryTokens = text->chosenTokens();
             attentions.toItself.queryTokens = text->chosenTokens();
             attentions.toItself.keyTokens = text->readTokens();

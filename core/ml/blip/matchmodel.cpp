@@ -1,3 +1,4 @@
+#include "core/base/shown.h"
 #include "core/ml/blip/blipmodel.h"
 #include "core/ml/blip/writtentext.h"
 #include "core/ml/nn/relevance.h"
@@ -169,11 +170,11 @@ private:
 
         const auto grid = static_cast<int>(m_network.vision().settings().grid());
         ImageExplanation explanation;
-        explanation.method = "Grad-CAM on the cross-attention of layer " + std::to_string(layer + 1) + " of " +
-                             std::to_string(layers) + " (Selvaraju et al. 2017, Li et al. 2021)";
+        explanation.method = shown("Grad-CAM on the cross-attention of layer " + std::to_string(layer + 1) + " of " +
+                                   std::to_string(layers) + " (Selvaraju et al. 2017, Li et al. 2021)");
         explanation.output = text;
         explanation.score = at::softmax(logits.detach().to(at::kFloat), -1)[0][1].item<float>();
-        explanation.scoreName = "probability that they match";
+        explanation.scoreName = shown("probability that they match");
         explanation.region = m_parts.pictures.processor().seenRegion({image.width, image.height});
         const std::vector<std::string> tokens = readableTokens(*m_parts.tokenizer, ids.front());
         at::Tensor sum = at::zeros({maps.size(1)});

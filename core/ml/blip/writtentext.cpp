@@ -1,5 +1,6 @@
 #include "core/ml/blip/writtentext.h"
 
+#include "core/base/shown.h"
 #include "core/ml/blip/forcedtext.h"
 #include "core/ml/nn/relevance.h"
 #include "core/ml/runtime/attentionrecords.h"
@@ -91,9 +92,10 @@ TextAttentions textAttentions(const std::string& of, const std::string& other, c
     const at::Tensor toItself = nn::attentionRollout(record.attentions)[0];
     const at::Tensor toOther = nn::crossAttentionRollout(record.attentions, record.crossAttentions)[0];
     const std::int64_t first = toItself.size(0) - queries;
-    return {
-        attentionRecord(of + " to " + of, lastQueries(record.attentions, queries), toItself.slice(0, first)),
-        attentionRecord(of + " to " + other, lastQueries(record.crossAttentions, queries), toOther.slice(0, first))};
+    return {attentionRecord(shown(shown(of) + " to " + shown(of)), lastQueries(record.attentions, queries),
+                            toItself.slice(0, first)),
+            attentionRecord(shown(shown(of) + " to " + shown(other)), lastQueries(record.crossAttentions, queries),
+                            toOther.slice(0, first))};
 }
 
 } // namespace medley::ml::blip

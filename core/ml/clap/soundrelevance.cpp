@@ -1,5 +1,6 @@
 #include "core/ml/clap/soundrelevance.h"
 
+#include "core/base/shown.h"
 #include "core/ml/nn/relevance.h"
 #include "core/ml/nn/tokenbatch.h"
 #include "core/ml/runtime/explanations.h"
@@ -36,10 +37,10 @@ SoundExplanation SoundRelevance::of(const std::string& text, const std::vector<T
     gradients.erase(gradients.begin());
 
     SoundExplanation explanation;
-    explanation.method = "Grad-CAM of the last states (Selvaraju et al. 2017)";
+    explanation.method = shown("Grad-CAM of the last states (Selvaraju et al. 2017)");
     explanation.output = text;
     explanation.score = cosine.item<float>();
-    explanation.scoreName = "cosine";
+    explanation.scoreName = shown("cosine");
     explanation.spectrogram = m_grid.spectrogram(m_features[0]);
     explanation.map = m_grid.map(nn::convolutionGradCam(m_states, ofStates)[0]);
     // The text's embedding is read at its first token.

@@ -226,6 +226,10 @@ Result<std::vector<std::vector<Sequence>>> beamSearch(LanguageModel& model, cons
         active = std::move(left);
         if (active.empty())
             return results;
+        if (request.onStep)
+            request.onStep();
+        if (request.cancel.isCancelled()) // the model may hold what others have read
+            return CancelToken::failure();
         model.selectRows(at::tensor(rows, at::kLong));
         rowsEach = width;
         logits = model.step(at::tensor(tokens, at::kLong).unsqueeze(1));

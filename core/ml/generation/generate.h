@@ -57,6 +57,8 @@ struct Request {
     /// Gets each token as soon as it is chosen, the end token not; `row` counts prompts · returned sequences. Not
     /// called by beam search, which decides at the end.
     std::function<void(std::size_t row, const Token& token)> onToken;
+    /// Of beam search: called between its steps. As onToken, it may let others use the model, and then has to cancel.
+    std::function<void()> onStep;
     CancelToken cancel;
 };
 

@@ -94,7 +94,7 @@ void put(const std::optional<Wanted>& wanted, Setting& setting, double least, do
         return;
     const auto value = static_cast<double>(*wanted);
     if (!(value >= least && value <= most))
-        throw std::invalid_argument(std::string("The setting \"") + name + "\" is out of range.");
+        throw std::invalid_argument("The setting \"" + std::string(name) + "\" is out of range.");
     setting = *wanted;
 }
 

@@ -1,5 +1,6 @@
 #include "core/ml/runtime/attentionrecords.h"
 
+#include "core/base/shown.h"
 #include "core/ml/nn/relevance.h"
 #include "core/ml/text/streamingdecoder.h"
 
@@ -38,7 +39,8 @@ std::string special(const Tokenizer& tokenizer, TokenId id) {
 
 } // namespace
 
-AttentionRecord attentionRecord(std::string of, const std::vector<at::Tensor>& layers, const at::Tensor& rollout) {
+AttentionRecord attentionRecord(std::string of, const std::vector<at::Tensor>& layers, const at::Tensor& rollout,
+                                std::int64_t most) {
     TORCH_CHECK(!layers.empty() && layers.front().size(0) == 1, "the attention of one row is wanted");
     const at::Tensor& first = layers.front();
     TORCH_CHECK(rollout.dim() == 2 && rollout.size(0) == first.size(2) && rollout.size(1) == first.size(3),
@@ -46,12 +48,13 @@ AttentionRecord attentionRecord(std::string of, const std::vector<at::Tensor>& l
     AttentionRecord record;
     record.of = std::move(of);
     record.layers = static_cast<int>(layers.size());
-    record.heads = static_cast<int>(first.size(1));
+    record.isMeanOfHeads = std::ssize(layers) * first.numel() > most;
+    record.heads = record.isMeanOfHeads ? 1 : static_cast<int>(first.size(1));
     record.queries = static_cast<int>(first.size(2));
     record.keys = static_cast<int>(first.size(3));
-    record.values.reserve(layers.size() * static_cast<std::size_t>(first.numel()));
+    record.values.reserve(record.offset(record.layers, 0, 0));
     for (const at::Tensor& layer : layers) {
-        const std::vector<float> values = plainValues(layer);
+        const std::vector<float> values = plainValues(record.isMeanOfHeads ? layer.mean({1}, true, at::kFloat) : layer);
         record.values.insert(record.values.end(), values.begin(), values.end());
     }
     record.rollout = plainValues(rollout);
@@ -63,7 +66,7 @@ AttentionRecord classTokenAttention(const std::vector<at::Tensor>& layers) {
     for (const at::Tensor& layer : layers)
         ofClass.push_back(layer.narrow(2, 0, 1));
     AttentionRecord record =
-        attentionRecord("picture to picture", ofClass, nn::attentionRollout(layers)[0].narrow(0, 0, 1));
+        attentionRecord(shown("picture to picture"), ofClass, nn::attentionRollout(layers)[0].narrow(0, 0, 1));
     record.queryTokens = {"[CLS]"};
     setSquareGrid(record, record.keys - 1);
     return record;

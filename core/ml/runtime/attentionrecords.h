@@ -6,16 +6,20 @@
 
 #include <ATen/ATen.h>
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace medley::ml {
 
-/// layers: [1, heads, queries, keys] each; rollout: [queries, keys]; in any type on any device. Tokens and grid are
-/// left to the caller.
+/// Values of a record; 256 MiB of them.
+constexpr std::int64_t kMostAttention = std::int64_t{64} << 20;
+
+/// layers: [1, heads, queries, keys] each; rollout: [queries, keys]; in any type on any device. Where the values would
+/// be more than `most`, each layer's heads become their mean. Tokens and grid are left to the caller.
 [[nodiscard]] AttentionRecord attentionRecord(std::string of, const std::vector<at::Tensor>& layers,
-                                              const at::Tensor& rollout);
+                                              const at::Tensor& rollout, std::int64_t most = kMostAttention);
 
 /// "picture to picture" of the class token, the first of all: what an embedding or a class is read from. layers:
 /// [1, heads, 1 + patches, 1 + patches] each, of a square grid.

@@ -1,5 +1,7 @@
 #include "core/ml/runtime/cuda.h"
 
+#include "core/base/shown.h"
+
 #include <ATen/Context.h>
 #include <dlfcn.h>
 
@@ -29,15 +31,15 @@ CudaDevices findCuda() {
         // Never closed: it registers itself with LibTorch. Global, as its own libraries look for its symbols.
         if (!dlopen(part.c_str(), RTLD_NOW | RTLD_GLOBAL)) {
             const char* problem = dlerror();
-            return {0, std::string("LibTorch's part for it cannot be loaded: ") + (problem ? problem : "unknown")};
+            return {0, shown("LibTorch's part for it cannot be loaded: " + std::string(problem ? problem : "unknown"))};
         }
         if (!at::hasCUDA())
-            return {0, "this build of LibTorch does not support it"};
+            return {0, shown("this build of LibTorch does not support it")};
     } else if (!at::hasCUDA()) {
-        return {0, "this build of LibTorch computes on the CPU only"};
+        return {0, shown("this build of LibTorch computes on the CPU only")};
     }
     const auto count = static_cast<int>(at::getNumGPUs());
-    return {count, count > 0 ? std::string() : "no NVIDIA driver or no device answers"};
+    return {count, count > 0 ? std::string() : shown("no NVIDIA driver or no device answers")};
 }
 
 } // namespace medley::ml

@@ -1,5 +1,6 @@
 #include "core/ml/runtime/device.h"
 
+#include "core/base/shown.h"
 #include "core/ml/nn/linear.h"
 #include "core/ml/runtime/cuda.h"
 #include "core/ml/runtime/productchoice.h"
@@ -7,6 +8,7 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <link.h>
+#include <omp.h>
 #include <torch/csrc/api/include/torch/version.h>
 
 #include <algorithm>
@@ -67,10 +69,12 @@ at::Device chooseDevice(const std::string& wanted, std::string& reason) {
         return {at::kCUDA, static_cast<c10::DeviceIndex>(index)};
     }
     if (wanted == "auto")
-        reason = "The CPU computes: " + (cuda.reason.empty() ? "no graphics processor was found" : cuda.reason) + ".";
+        reason =
+            "The CPU computes: " + shown(cuda.reason.empty() ? shown("no graphics processor was found") : cuda.reason) +
+            ".";
     else
         reason = "A graphics processor (" + wanted + ") was asked for, but " +
-                 (cuda.reason.empty() ? "there are only " + std::to_string(cuda.count) : cuda.reason) +
+                 shown(cuda.reason.empty() ? shown("there are only " + std::to_string(cuda.count)) : cuda.reason) +
                  ". The CPU computes.";
     return at::kCPU;
 }
@@ -82,7 +86,7 @@ void chooseType(const std::string& wanted, nn::Compute& compute, RuntimeInfo& in
         compute.dtype = isHalf ? at::kHalf : wanted == "bf16" ? at::kBFloat16 : at::kFloat;
         info.dtype = isHalf ? "fp16" : wanted == "bf16" ? "bf16" : "fp32";
         if (wanted == "int8")
-            info.reason += " int8 is for the CPU; fp32 is used here.";
+            info.reason += shown(" int8 is for the CPU; fp32 is used here.");
         return;
     }
     info.dtype = "fp32";
@@ -105,6 +109,15 @@ void chooseType(const std::string& wanted, nn::Compute& compute, RuntimeInfo& in
     }
 }
 
+/// oneDNN divides its work by the threads that it asks OpenMP for, and leaves a part undone where it gets fewer,
+/// without a word: garbage comes out. So never more are asked for than there can be. → how many these are.
+int takeThreads(int wanted) {
+    omp_set_dynamic(0); // OMP_DYNAMIC gives fewer on a busy machine
+    const int threads = std::min(wanted, std::max(1, omp_get_thread_limit())); // OMP_THREAD_LIMIT
+    at::set_num_threads(threads);                                              // Debian's build starts with one
+    return threads;
+}
+
 } // namespace
 
 Result<Runtime> chooseRuntime(const RuntimeOptions& options) {
@@ -125,9 +138,8 @@ Result<Runtime> chooseRuntime(const RuntimeOptions& options) {
         return fail(ErrorCode::InvalidArgument, "The number of items at once must be between 0 (what is fastest) and " +
                                                     std::to_string(kMostItems) + ".");
     }
-    const int threads =
-        options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    at::set_num_threads(threads); // Debian's build starts with one
+    const int threads = takeThreads(
+        options.threads > 0 ? options.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
 
     Runtime runtime;
     runtime.info.library = "LibTorch " TORCH_VERSION;

@@ -1,5 +1,6 @@
 #include "core/ml/runtime/dualencoder.h"
 
+#include "core/base/shown.h"
 #include "core/ml/runtime/attentionrecords.h"
 #include "core/ml/runtime/checkpointfolder.h"
 #include "core/ml/runtime/embeddings.h"
@@ -111,10 +112,10 @@ ImageExplanation DualEncoderModel::relevance(const Seen& seen, const std::string
     ofPicture.crossAttentions = take(seen.record.crossAttentions);
 
     ImageExplanation explanation;
-    explanation.method = "gradient-weighted attention relevance (Chefer et al. 2021)";
+    explanation.method = shown("gradient-weighted attention relevance (Chefer et al. 2021)");
     explanation.output = text;
     explanation.score = cosine.item<float>();
-    explanation.scoreName = "cosine";
+    explanation.scoreName = shown("cosine");
     const at::Tensor patches = patchRelevance(seen.record, ofPicture);
     const auto grid = static_cast<int>(std::lround(std::sqrt(static_cast<double>(patches.numel()))));
     explanation.map = patchMap(patches, grid, grid);
@@ -127,7 +128,8 @@ ImageExplanation DualEncoderModel::relevance(const Seen& seen, const std::string
 
 std::vector<AttentionRecord> DualEncoderModel::attentions(const Seen& seen, const nn::Record& read,
                                                           std::span<const TokenId> ids) const {
-    AttentionRecord ofText = attentionRecord("text to text", read.attentions, nn::attentionRollout(read.attentions)[0]);
+    AttentionRecord ofText =
+        attentionRecord(shown("text to text"), read.attentions, nn::attentionRollout(read.attentions)[0]);
     ofText.queryTokens = readableTokens(*m_tokenizer, ids);
     ofText.queryTokens.resize(static_cast<std::size_t>(ofText.queries), "[PAD]"); // where the filling is looked at too
     ofText.keyTokens = ofText.queryTokens;

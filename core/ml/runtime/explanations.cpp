@@ -1,5 +1,6 @@
 #include "core/ml/runtime/explanations.h"
 
+#include "core/base/shown.h"
 #include "core/ml/runtime/attentionrecords.h"
 
 #include <cmath>
@@ -46,7 +47,7 @@ ImageExplanation explanationOfText(const Generation& written, std::span<const fl
     ImageExplanation explanation;
     explanation.output = written.text;
     explanation.score = score.score;
-    explanation.scoreName = "mean log probability of a token";
+    explanation.scoreName = shown("mean log probability of a token");
     explanation.map = patchMap(cells.mean(0), rows, columns);
     at::Tensor pending = at::zeros_like(cells[0]);
     for (std::size_t i = 0; i < written.tokens.size() && i < logProbabilities.size(); ++i) {

@@ -1,5 +1,7 @@
 #include "core/ml/runtime/guard.h"
 
+#include "core/base/shown.h"
+
 #include <c10/util/Exception.h>
 
 #include <algorithm>
@@ -42,12 +44,13 @@ bool isOutOfMemory(const std::exception_ptr& exception) {
 Failure currentFailure(const std::string& what, const std::exception_ptr& exception) {
     const auto outOfMemory = [&](const std::string& detail) {
         return fail(ErrorCode::OutOfMemory,
-                    what + " needs more memory than is free. Close other programs and try again.", detail);
+                    shown(what) + " needs more memory than is free. Close other programs and try again.", detail);
     };
     try {
         std::rethrow_exception(exception);
     } catch (const ModelError& error) {
-        return fail(ErrorCode::ModelDamaged, what + " is damaged or not supported. Fetch it again.", error.what());
+        return fail(ErrorCode::ModelDamaged, shown(what) + " is damaged or not supported. Fetch it again.",
+                    error.what());
     } catch (const std::invalid_argument& error) { // of what was given, not of the model
         return fail(ErrorCode::InvalidArgument, error.what());
     } catch (const std::bad_alloc& error) {
@@ -58,11 +61,11 @@ Failure currentFailure(const std::string& what, const std::exception_ptr& except
         const std::string text = error.what_without_backtrace();
         if (isAllocationFailure(error))
             return outOfMemory(text);
-        return fail(ErrorCode::Internal, what + " failed while computing.", text);
+        return fail(ErrorCode::Internal, shown(what) + " failed while computing.", text);
     } catch (const std::exception& error) {
-        return fail(ErrorCode::Internal, what + " failed while computing.", error.what());
+        return fail(ErrorCode::Internal, shown(what) + " failed while computing.", error.what());
     } catch (...) {
-        return fail(ErrorCode::Internal, what + " failed while computing.", "unknown exception");
+        return fail(ErrorCode::Internal, shown(what) + " failed while computing.", "unknown exception");
     }
 }
 

@@ -1,5 +1,6 @@
 #include "core/ml/runtime/pictureclassifier.h"
 
+#include "core/base/shown.h"
 #include "core/ml/runtime/explanations.h"
 #include "core/ml/runtime/guard.h"
 #include "core/ml/runtime/pictures.h"
@@ -151,13 +152,13 @@ private:
             explanation.output =
                 m_parts.labels.empty() ? std::to_string(index) : m_parts.labels[static_cast<std::size_t>(index)];
             explanation.score = probabilities[index].item<float>();
-            explanation.scoreName = "probability";
+            explanation.scoreName = shown("probability");
         } else {
             const at::Tensor weights = at::tensor(at::ArrayRef<float>(wanted.weights.data(), wanted.weights.size()));
             score = (probabilities * weights.to(probabilities.device())).sum();
-            explanation.output = name.empty() ? "all classes, weighted" : name;
+            explanation.output = name.empty() ? shown("all classes, weighted") : name;
             explanation.score = score.item<float>();
-            explanation.scoreName = "sum of weighted probabilities";
+            explanation.scoreName = shown("sum of weighted probabilities");
         }
         const std::vector<at::Tensor> gradients = nn::gradientsOf(score, seen.evidence, graph);
         const at::Tensor map = m_parts.network->relevance(seen.evidence, gradients);

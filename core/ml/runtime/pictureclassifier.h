@@ -1,6 +1,7 @@
 // What the networks that name a picture have in common as models of the engine. Private to core/ml.
 #pragma once
 
+#include "core/base/shown.h"
 #include "core/ml/engine.h"
 #include "core/ml/nn/relevance.h"
 #include "core/ml/nn/weights.h"
@@ -54,7 +55,7 @@ public:
                                        const std::vector<at::Tensor>& gradients) const override {
         return nn::convolutionGradCam(evidence.front(), gradients.front())[0];
     }
-    [[nodiscard]] std::string_view method() const override { return "Grad-CAM (Selvaraju et al. 2017)"; }
+    [[nodiscard]] std::string_view method() const override { return shown("Grad-CAM (Selvaraju et al. 2017)"); }
 
 private:
     Network m_network;

@@ -1,6 +1,7 @@
 #include "core/ml/runtime/productchoice.h"
 
 #include "core/base/decimal.h"
+#include "core/base/shown.h"
 #include "core/ml/nn/linear.h"
 #include "core/ml/runtime/machine.h"
 
@@ -87,7 +88,8 @@ ProductChoice fastestProducts(const std::filesystem::path& cacheFile, const std:
     }
     const double gain = times->bf16 > 0 ? times->fp32 / times->bf16 : 0;
     if (gain >= kClearly)
-        return {nn::Products::Bf16, "Products in bf16 are " + decimal(gain, 1) + " times as fast as in fp32 here."};
+        return {nn::Products::Bf16,
+                "Products in bf16 are " + shown(decimal(gain, 1)) + " times as fast as in fp32 here."};
     return {nn::Products::Fp32, "Products in bf16 would be no faster than in fp32 here."};
 }
 

@@ -1,5 +1,6 @@
 #include "core/ml/siglip/siglipmodel.h"
 
+#include "core/base/shown.h"
 #include "core/ml/nn/relevance.h"
 #include "core/ml/nn/tokenbatch.h"
 #include "core/ml/runtime/attentionrecords.h"
@@ -45,7 +46,7 @@ private:
     /// The pooling head's query is the only one; its rollout goes on through the layers before it.
     [[nodiscard]] AttentionRecord pictureAttention(const nn::Record& seen) const override {
         const at::Tensor ofHead = seen.crossAttentions.front().detach().to(at::kFloat).mean(1);
-        AttentionRecord record = attentionRecord("picture to picture", seen.crossAttentions,
+        AttentionRecord record = attentionRecord(shown("picture to picture"), seen.crossAttentions,
                                                  at::bmm(ofHead, nn::attentionRollout(seen.attentions))[0]);
         record.queryTokens = {"[probe]"};
         setSquareGrid(record, record.keys);

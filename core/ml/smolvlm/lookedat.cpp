@@ -1,5 +1,6 @@
 #include "core/ml/smolvlm/lookedat.h"
 
+#include "core/base/shown.h"
 #include "core/ml/nn/relevance.h"
 #include "core/ml/runtime/attentionrecords.h"
 
@@ -86,8 +87,9 @@ std::vector<AttentionRecord> LookedAt::attentions(const Tokenizer& tokenizer, st
     for (const at::Tensor& layer : means.split(1))
         layers.push_back(layer.unsqueeze(1)); // one head
     const at::Tensor rollout = nn::attentionRollout(layers)[0];
-    AttentionRecord toPicture = attentionRecord("answer to picture", together(m_toPicture).split(1), onGrid(rollout));
-    AttentionRecord toText = attentionRecord("answer to text", together(m_toText).split(1),
+    AttentionRecord toPicture =
+        attentionRecord(shown("answer to picture"), together(m_toPicture).split(1), onGrid(rollout));
+    AttentionRecord toText = attentionRecord(shown("answer to text"), together(m_toText).split(1),
                                              rollout.index_select(1, textPlaces(rollout.size(1))));
 
     std::vector<TokenId> ids;

@@ -38,6 +38,15 @@ at::Tensor PictureEncoder::pixels(std::span<const RgbImage> tiles) const {
     return pictures.to(m_compute.device, m_compute.dtype);
 }
 
+int PictureEncoder::edge(bool whole) const {
+    const vision::TileOptions& options = splitter(whole).options();
+    if (!options.split)
+        return options.tile;
+    if (!options.resize)
+        return 0;
+    return options.exactSize ? std::max(options.exactSize->width, options.exactSize->height) : options.longestEdge;
+}
+
 const PictureEncoder::Kept* PictureEncoder::find(const RgbImage& image, bool whole) {
     const XXH128_hash_t hash = hashOf(image, whole);
     const auto known = std::ranges::find_if(

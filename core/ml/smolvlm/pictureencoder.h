@@ -25,6 +25,8 @@ public:
     [[nodiscard]] vision::TileGrid grid(const RgbImage& image, bool whole = false) const {
         return splitter(whole).grid({image.width, image.height});
     }
+    /// Shorter edge, pixels, above which a picture shows no more; 0: every pixel counts.
+    [[nodiscard]] int edge(bool whole) const;
     /// Cancelled between some tiles. Errors: as of TileSplitter::split.
     [[nodiscard]] Result<PictureStates> states(const RgbImage& image, const CancelToken& cancel, bool whole = false);
     /// The same for what is looked at once: it does not take the place of a picture that is kept.

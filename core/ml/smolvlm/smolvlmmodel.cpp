@@ -1,5 +1,6 @@
 #include "core/ml/smolvlm/smolvlmmodel.h"
 
+#include "core/base/shown.h"
 #include "core/ml/runtime/checkpointfolder.h"
 #include "core/ml/runtime/explanations.h"
 #include "core/ml/runtime/generations.h"
@@ -42,6 +43,9 @@ public:
     [[nodiscard]] QuestionAnswerer* questionAnswerer() override { return this; }
     [[nodiscard]] ImageExplainer* imageExplainer() override { return this; }
     [[nodiscard]] bool hasConversation() const override { return true; }
+    [[nodiscard]] int pictureEdge(const GenerationOptions& options) const override {
+        return m_pictures.edge(options.wholePicture);
+    }
 
     [[nodiscard]] Result<Generation> answer(std::span<const Turn> conversation, const GenerationOptions& options,
                                             const TextCallback& onText, const CancelToken& cancel) override {
@@ -195,6 +199,8 @@ private:
         TextStream stream(*m_tokenizer, onText);
         stream.give(beginning);
         request->onToken = [&](std::size_t, const generation::Token& token) { stream.push(token.id); };
+        if (onText)
+            request->onStep = [&onText] { onText({}); };
         const auto written = generation::generate(m_reading, *request);
         if (!written)
             return failWith(written);
@@ -288,7 +294,7 @@ private:
             return failWith(likelihoods);
         ImageExplanation explanation =
             explanationOfText(written->text, *likelihoods, looked.cells(), looked.grid(), looked.grid());
-        explanation.method = "attention to the picture's tokens while writing, mean over heads and layers";
+        explanation.method = shown("attention to the picture's tokens while writing, mean over heads and layers");
         explanation.region = {0, 0, static_cast<double>(image.width), static_cast<double>(image.height)};
         if (options.attentions)
             explanation.attentions = looked.attentions(*m_tokenizer, written->chosen);

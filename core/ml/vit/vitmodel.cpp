@@ -1,5 +1,6 @@
 #include "core/ml/vit/vitmodel.h"
 
+#include "core/base/shown.h"
 #include "core/ml/nn/labels.h"
 #include "core/ml/runtime/attentionrecords.h"
 #include "core/ml/runtime/checkpointfolder.h"
@@ -37,7 +38,7 @@ public:
         return {classTokenAttention(evidence)};
     }
     [[nodiscard]] std::string_view method() const override {
-        return "gradient-weighted attention relevance (Chefer et al. 2021)";
+        return shown("gradient-weighted attention relevance (Chefer et al. 2021)");
     }
 
 private:

@@ -1,5 +1,7 @@
 #include "core/ml/weights/safetensorswriter.h"
 
+#include "core/base/shown.h"
+#include "core/base/wholefile.h"
 #include "core/ml/weights/mappedweights.h"
 
 #include <nlohmann/json.hpp>
@@ -113,14 +115,6 @@ int writeAll(const std::filesystem::path& path, const std::map<std::string, Weig
     return isWritten ? 0 : errno != 0 ? errno : EIO;
 }
 
-Failure notWritten(const std::filesystem::path& path, int problem) {
-    const ErrorCode code = problem == ENOSPC || problem == EDQUOT                      ? ErrorCode::DiskFull
-                           : problem == EACCES || problem == EPERM || problem == EROFS ? ErrorCode::NoPermission
-                                                                                       : ErrorCode::Io;
-    return fail(code, "The model file " + path.filename().string() + " cannot be written.",
-                std::generic_category().message(problem));
-}
-
 } // namespace
 
 Result<void> writeSafetensors(const std::filesystem::path& path, const std::map<std::string, WeightView>& tensors) {
@@ -129,17 +123,11 @@ Result<void> writeSafetensors(const std::filesystem::path& path, const std::map<
         if (!needed || *needed > view.bytes)
             return fail(ErrorCode::InvalidArgument, "A tensor holds fewer bytes than its shape asks for.", name);
     }
-    std::filesystem::path partial = path;
-    partial += ".part";
+    WholeFile file(path, shown("The model file"));
     errno = 0;
-    int problem = writeAll(partial, tensors);
-    if (problem == 0 && std::rename(partial.c_str(), path.c_str()) != 0)
-        problem = errno;
-    if (problem != 0) {
-        std::remove(partial.c_str());
-        return notWritten(path, problem);
-    }
-    return {};
+    if (const int problem = writeAll(file.partial(), tensors); problem != 0)
+        return file.failure(std::error_code(problem, std::generic_category()));
+    return file.keep();
 }
 
 } // namespace medley::ml

@@ -1,7 +1,6 @@
 #include "core/ml/whisper/aligner.h"
 
-#include "core/ml/nn/relevance.h"
-#include "core/ml/runtime/attentionrecords.h"
+#include "core/base/shown.h"
 #include "core/ml/text/streamingdecoder.h"
 #include "core/ml/whisper/prompt.h"
 #include "core/ml/whisper/words.h"
@@ -63,11 +62,12 @@ at::Tensor asShares(const at::Tensor& rows) {
 } // namespace
 
 Aligner::Aligner(const WhisperConfig& config, const Encoder& encoder, const Decoder& decoder,
-                 const Tokenizer& tokenizer)
+                 const Tokenizer& tokenizer, std::int64_t mostAttention)
     : m_config(config)
     , m_encoder(encoder)
     , m_decoder(decoder)
     , m_tokenizer(tokenizer)
+    , m_mostAttention(mostAttention)
     , m_spectrogram(melOptions(config)) {}
 
 Result<AudioBuffer> Aligner::part(const AudioBuffer& sound, const TimeSpan& span) const {
@@ -122,16 +122,19 @@ Result<SpeechAlignment> Aligner::align(const AudioBuffer& sound, const TimeSpan&
         return fail(ErrorCode::InvalidArgument, "The text is too long to be found in the sound at once.",
                     std::to_string(ids.size()) + " tokens, at most " + std::to_string(longest));
     }
+    const std::int64_t positions = std::ssize(heard->samples) / m_config.hop / 2;
+    const auto kept = keptOf(std::ssize(ids), positions);
+    if (!kept)
+        return failWith(kept);
     if (cancel.isCancelled())
         return CancelToken::failure();
 
     const SpeechTrack track(*heard, {});
     const Features features(track, m_spectrogram);
-    const std::int64_t positions = features.frameCount() / 2;
     const auto cross = m_decoder.crossKeyValues(m_encoder(features.window(0, m_config.windowFrames())));
     if (cancel.isCancelled())
         return CancelToken::failure();
-    const auto found = forcedAlignment(m_decoder, m_config, cross, *start, ids, positions);
+    const auto found = forcedAlignment(m_decoder, m_config, cross, *start, ids, positions, *kept);
     const double offset =
         std::round(span.start * static_cast<double>(m_config.sampleRate)) / static_cast<double>(m_config.sampleRate);
     SpeechAlignment alignment = plain(found.value(), ids, offset, positions);
@@ -143,9 +146,20 @@ Result<SpeechAlignment> Aligner::align(const AudioBuffer& sound, const TimeSpan&
     return alignment;
 }
 
+Result<Kept> Aligner::keptOf(std::int64_t tokens, std::int64_t positions) const {
+    const std::int64_t means = m_config.decoder.layers * tokens * positions; // of a loaded model: it fits 64 bits
+    if (means * m_config.decoder.heads <= m_mostAttention)
+        return Kept::Heads;
+    if (means <= m_mostAttention)
+        return Kept::Means;
+    constexpr std::int64_t kMegabyte = 1'000'000 / sizeof(float);
+    return fail(ErrorCode::InvalidArgument,
+                "What this model looks at takes too much memory for so many words. Choose a shorter part of the sound.",
+                std::to_string(means / kMegabyte) + " MB, at most " + std::to_string(m_mostAttention / kMegabyte));
+}
+
 SpeechAlignment Aligner::plain(const ForcedAlignment& found, std::span<const TokenId> ids, double start,
                                std::int64_t positions) const {
-    const std::int64_t count = std::ssize(ids);
     const auto seconds = [&](std::int64_t position) {
         return start + static_cast<double>(position) * m_config.secondsPerTimestamp();
     };
@@ -159,19 +173,11 @@ SpeechAlignment Aligner::plain(const ForcedAlignment& found, std::span<const Tok
             {texts[i], {seconds(found.starts[i]), seconds(found.starts[i + 1])}, found.probabilities[i]});
     }
 
-    std::vector<at::Tensor> layers; // [1, heads, tokens, positions]
-    for (const at::Tensor& attention : found.record.crossAttentions)
-        layers.push_back(attention.narrow(2, found.first, count).narrow(3, 0, positions));
-    std::vector<at::Tensor> following;
-    for (const auto& [layer, head] : m_config.alignmentHeads) {
-        following.push_back(layers.at(static_cast<std::size_t>(layer))[0][head].to(at::kCPU, at::kFloat));
+    for (const auto& [layer, head] : m_config.alignmentHeads)
         alignment.alignmentHeads.emplace_back(static_cast<int>(layer), static_cast<int>(head));
-    }
-    alignment.attention = valuesOf(asShares(at::stack(following).mean({0})));
-    const at::Tensor rollout = nn::crossAttentionRollout(found.record.attentions, found.record.crossAttentions)[0]
-                                   .narrow(0, found.first, count)
-                                   .narrow(1, 0, positions);
-    alignment.heads = attentionRecord("text to sound", layers, asShares(rollout));
+    alignment.attention = valuesOf(asShares(found.attention));
+    alignment.heads = attentionRecord(shown("text to sound"), found.layers, asShares(found.rollout));
+    alignment.heads.isMeanOfHeads = alignment.heads.heads < m_config.decoder.heads;
     alignment.heads.queryTokens = readableTokens(m_tokenizer, ids);
     return alignment;
 }

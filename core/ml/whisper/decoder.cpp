@@ -51,6 +51,21 @@ DecoderCache Decoder::makeCache(std::int64_t capacity) const {
 
 at::Tensor Decoder::forward(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross, DecoderCache& cache,
                             nn::Record* record) const {
+    if (!record)
+        return run(tokens, cross, cache, nullptr, {});
+    return run(tokens, cross, cache, record, [record](const at::Tensor& toText, const at::Tensor& toSound) {
+        record->attentions.push_back(toText);
+        record->crossAttentions.push_back(toSound);
+    });
+}
+
+at::Tensor Decoder::forward(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross, DecoderCache& cache,
+                            const AttentionWatcher& watch) const {
+    return run(tokens, cross, cache, nullptr, watch);
+}
+
+at::Tensor Decoder::run(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross, DecoderCache& cache,
+                        nn::Record* record, const AttentionWatcher& watch) const {
     const std::int64_t past = cache.length();
     const std::int64_t length = tokens.size(1);
     cache.m_rows = tokens.size(0);
@@ -67,12 +82,11 @@ at::Tensor Decoder::forward(const at::Tensor& tokens, const std::vector<nn::KeyV
         if (record) {
             record->hiddenStates.push_back(x.clone());
         }
-        layer.attention.addTo(x, layer.attentionNorm(x), {mask, record ? &attention : nullptr}, &cache.m_layers[i]);
-        layer.cross.addTo(x, layer.crossNorm(x), cross[i], {{}, record ? &crossAttention : nullptr});
+        layer.attention.addTo(x, layer.attentionNorm(x), {mask, watch ? &attention : nullptr}, &cache.m_layers[i]);
+        layer.cross.addTo(x, layer.crossNorm(x), cross[i], {{}, watch ? &crossAttention : nullptr});
         layer.down.addTo(x, layer.up(layer.feedForwardNorm(x)));
-        if (record) {
-            record->attentions.push_back(attention);
-            record->crossAttentions.push_back(crossAttention);
+        if (watch) {
+            watch(attention, crossAttention);
         }
     }
     x = m_finalNorm(x);

@@ -5,6 +5,7 @@
 #include "core/ml/nn/record.h"
 #include "core/ml/whisper/checkpoint.h"
 
+#include <functional>
 #include <vector>
 
 namespace medley::ml::whisper {
@@ -24,6 +25,10 @@ private:
     std::int64_t m_rows = 0; ///< of what is held
 };
 
+/// Gets the attention of each layer as soon as it is computed, and keeps of it what it needs: to the text
+/// [batch, heads, length, past + length], to the sound [batch, heads, length, positions].
+using AttentionWatcher = std::function<void(const at::Tensor& toText, const at::Tensor& toSound)>;
+
 class Decoder {
 public:
     Decoder(const Checkpoint& checkpoint, const WhisperConfig& config);
@@ -37,6 +42,8 @@ public:
     /// sequences. Returns the last layer's normalised states [batch, length, width].
     [[nodiscard]] at::Tensor forward(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross,
                                      DecoderCache& cache, nn::Record* record = nullptr) const;
+    [[nodiscard]] at::Tensor forward(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross,
+                                     DecoderCache& cache, const AttentionWatcher& watch) const;
     /// [..., width] → [..., vocabulary], float32 on the CPU, where the next token is chosen.
     [[nodiscard]] at::Tensor logits(const at::Tensor& states) const;
 
@@ -50,6 +57,9 @@ private:
         nn::Linear up;
         nn::Linear down;
     };
+
+    [[nodiscard]] at::Tensor run(const at::Tensor& tokens, const std::vector<nn::KeyValues>& cross, DecoderCache& cache,
+                                 nn::Record* record, const AttentionWatcher& watch) const;
 
     at::Tensor m_embeddings; ///< [vocabulary, width]
     at::Tensor m_positions;  ///< [positions, width]

@@ -11,11 +11,19 @@
 
 namespace medley::ml::whisper {
 
+/// How much of the decoder's attention to the sound is kept: all heads of a large model take gigabytes.
+enum class Kept {
+    Times, ///< what the times need
+    Means, ///< that, the mean over the heads of each layer, and the rollout
+    Heads, ///< that, and every head instead of the mean
+};
+
 struct ForcedAlignment {
     std::vector<std::int64_t> starts; ///< position of the encoder where each token begins, ascending; last the end
     std::vector<float> probabilities; ///< 0…1, of each token after those before it, among those of text
-    nn::Record record;                ///< of prompt, text and end together
-    std::int64_t first = 0;           ///< the position in it whose state wrote the first token
+    at::Tensor attention;             ///< mean over the heads that follow the sound: float32 [tokens, positions], CPU
+    std::vector<at::Tensor> layers;   ///< of [1, heads, tokens, positions], or [1, 1, tokens, positions] of means
+    at::Tensor rollout;               ///< float32 [tokens, positions]; undefined where it was not kept
 };
 
 /// `prompt`: with the token that says that there are no timestamps. `text`: without special tokens. `positions`: of the
@@ -24,6 +32,7 @@ struct ForcedAlignment {
 [[nodiscard]] std::optional<ForcedAlignment> forcedAlignment(const Decoder& decoder, const WhisperConfig& config,
                                                              const std::vector<nn::KeyValues>& cross,
                                                              std::span<const TokenId> prompt,
-                                                             std::span<const TokenId> text, std::int64_t positions);
+                                                             std::span<const TokenId> text, std::int64_t positions,
+                                                             Kept kept = Kept::Times);
 
 } // namespace medley::ml::whisper

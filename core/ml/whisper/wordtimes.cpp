@@ -59,22 +59,38 @@ std::vector<std::int64_t> warp(const at::Tensor& cost) {
 
 } // namespace
 
+void FollowedSound::add(const at::Tensor& attention) {
+    const at::Tensor seen = attention.to(at::kCPU, at::kFloat).unsqueeze(0);
+    m_sum = m_heads == 0 ? seen.clone() : m_sum.add_(seen);
+    ++m_heads;
+    if (seen.numel() == 0)
+        return;
+    // A position that all tokens look at equally says nothing.
+    const at::Tensor mean = seen.mean({1}, true);
+    const at::Tensor deviation = seen.std({1}, /*unbiased=*/false, true).clamp_min(1e-12);
+    const at::Tensor sharpened = medianFilter((seen - mean) / deviation);
+    m_sharpened = m_heads == 1 ? sharpened.clone() : m_sharpened.add_(sharpened);
+}
+
+at::Tensor FollowedSound::mean() const {
+    return m_sum[0] / static_cast<double>(m_heads);
+}
+
+std::vector<std::int64_t> FollowedSound::starts() const {
+    if (m_sum.numel() == 0)
+        return std::vector<std::int64_t>(static_cast<std::size_t>(m_sum.size(1)), 0);
+    return warp((m_sharpened[0] / static_cast<double>(m_heads)).neg().contiguous());
+}
+
 std::vector<std::int64_t> alignTokens(const std::vector<at::Tensor>& crossAttentions,
                                       std::span<const std::pair<std::int64_t, std::int64_t>> heads, std::int64_t first,
                                       std::int64_t positions) {
-    std::vector<at::Tensor> followed;
+    FollowedSound followed;
     for (const auto& [layer, head] : heads) {
         const at::Tensor& probabilities = crossAttentions.at(static_cast<std::size_t>(layer));
-        followed.push_back(probabilities[0][head].slice(0, first).slice(1, 0, positions).to(at::kCPU, at::kFloat));
+        followed.add(probabilities[0][head].slice(0, first).slice(1, 0, positions));
     }
-    at::Tensor attention = at::stack(followed); // [heads, tokens, positions]
-    if (attention.numel() == 0)
-        return std::vector<std::int64_t>(static_cast<std::size_t>(attention.size(1)), 0);
-    // A position that all tokens look at equally says nothing.
-    const at::Tensor mean = attention.mean({1}, true);
-    const at::Tensor deviation = attention.std({1}, /*unbiased=*/false, true).clamp_min(1e-12);
-    attention = medianFilter((attention - mean) / deviation);
-    return warp(attention.mean({0}).neg().contiguous());
+    return followed.starts();
 }
 
 } // namespace medley::ml::whisper

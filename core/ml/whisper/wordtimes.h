@@ -11,6 +11,24 @@
 
 namespace medley::ml::whisper {
 
+/// What the heads that follow the sound say together of when each token begins. One head after the other, so that they
+/// need not be there at once.
+class FollowedSound {
+public:
+    /// A head's attention [tokens, positions] of any type on any device; all of the same size.
+    void add(const at::Tensor& attention);
+
+    /// Mean of the attentions: float32 [tokens, positions] on the CPU.
+    [[nodiscard]] at::Tensor mean() const;
+    /// The position where each token begins, ascending: see alignTokens().
+    [[nodiscard]] std::vector<std::int64_t> starts() const;
+
+private:
+    at::Tensor m_sum;       ///< [1, tokens, positions]
+    at::Tensor m_sharpened; ///< sum of them as they are warped
+    std::int64_t m_heads = 0;
+};
+
 /// Dynamic time warping over the attention of the heads that follow the sound, standardised over the tokens, smoothed
 /// over time by a median of seven and averaged.
 /// crossAttentions: of one pass of the decoder, a layer each, [1, heads, tokens, positions]; heads: pairs of layer and

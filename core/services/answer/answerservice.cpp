@@ -1,5 +1,6 @@
 #include "core/services/answer/answerservice.h"
 
+#include "core/base/shown.h"
 #include "core/services/answer/answersettings.h"
 #include "core/services/answer/conversation.h"
 #include "core/services/answer/evidenceanswer.h"
@@ -136,20 +137,20 @@ Result<Answer> writeAnswer(StarterModels& models, const JobPtr& job, const std::
         pictures += turn.images.size();
     Answer answer;
     answer.text = generation->text;
+    const std::string looked = pictures == 1 ? shown("one picture") : shown(std::to_string(pictures) + " pictures");
     answer.provenance = "Written by " + std::filesystem::path(job->request.model).filename().string() +
-                        ", which looked at " +
-                        (pictures == 1 ? "one picture" : std::to_string(pictures) + " pictures") + "; it can be wrong.";
+                        ", which looked at " + shown(looked) + "; it can be wrong.";
     answer.generation = std::move(*generation);
     return answer;
 }
 
-void showModel(const JobPtr& job, const AskedWith& with, bool hasConversation) {
-    if (const auto possible = checkAskedWith(job->request, with, hasConversation); !possible) {
+void showModel(const JobPtr& job, const AskedWith& with, const Answerer& answerer) {
+    if (const auto possible = checkAskedWith(job->request, with, answerer.hasConversation); !possible) {
         job->done(failWith(possible));
         return;
     }
     job->context.decodeThenInfer(
-        [job, with, hasConversation] { return conversationOf(job->request, with, hasConversation, job->cancel); },
+        [job, with, answerer] { return conversationOf(job->request, with, answerer, job->cancel); },
         [job](StarterModels& models, const std::vector<ml::Turn>& turns) { return writeAnswer(models, job, turns); },
         [job](Result<Answer> made) { finish(job, std::move(made)); });
 }
@@ -162,13 +163,15 @@ void askModel(const JobPtr& job, AskedWith with) {
     };
     const auto learn = [job](StarterModels& models, bool) {
         return models.with(job->request.model, &ml::Model::questionAnswerer, kNoAnswers,
-                           [](ml::QuestionAnswerer& answerer) -> Result<bool> { return answerer.hasConversation(); });
+                           [&job](ml::QuestionAnswerer& found) -> Result<Answerer> {
+                               return Answerer{found.hasConversation(), found.pictureEdge(job->request.generation)};
+                           });
     };
-    job->context.decodeThenInfer(check, learn, [job, with = std::move(with)](Result<bool> hasConversation) {
-        if (hasConversation)
-            showModel(job, with, *hasConversation);
+    job->context.decodeThenInfer(check, learn, [job, with = std::move(with)](const Result<Answerer>& answerer) {
+        if (answerer)
+            showModel(job, with, *answerer);
         else
-            job->done(failWith(hasConversation));
+            job->done(failWith(answerer));
     });
 }
 

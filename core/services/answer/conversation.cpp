@@ -50,11 +50,13 @@ std::vector<double> framesOfVideo(const KnownItem& item, std::size_t most) {
     return chosen;
 }
 
-Result<void> decodeInto(const PicturePlan& plan, const CancelToken& cancel, std::vector<RgbImage>& images) {
+Result<void> decodeInto(const PicturePlan& plan, int edge, const CancelToken& cancel, std::vector<RgbImage>& images) {
     if (cancel.isCancelled())
         return CancelToken::failure();
     if (plan.times.empty()) {
-        auto image = media::decodeImage(plan.file);
+        media::ImageDecodeOptions options;
+        options.minShortEdge = edge;
+        auto image = media::decodeImage(plan.file, options);
         if (!image)
             return failWith(image);
         images.push_back(std::move(*image));
@@ -64,7 +66,7 @@ Result<void> decodeInto(const PicturePlan& plan, const CancelToken& cancel, std:
     if (!video)
         return failWith(video);
     for (const double time : plan.times) {
-        auto frame = (*video)->frameAt(time, 0, cancel);
+        auto frame = (*video)->frameAt(time, edge, cancel);
         if (!frame)
             return failWith(frame);
         images.push_back(std::move(frame->image));
@@ -72,7 +74,8 @@ Result<void> decodeInto(const PicturePlan& plan, const CancelToken& cancel, std:
     return {};
 }
 
-Result<std::vector<RgbImage>> picturesOf(std::span<const KnownItem> items, std::size_t mostFrames,
+/// `edge`: shorter edge, pixels, that suffices; 0: the full size.
+Result<std::vector<RgbImage>> picturesOf(std::span<const KnownItem> items, std::size_t mostFrames, int edge,
                                          const CancelToken& cancel) {
     std::vector<RgbImage> images;
     for (const KnownItem& item : items) {
@@ -81,7 +84,7 @@ Result<std::vector<RgbImage>> picturesOf(std::span<const KnownItem> items, std::
             return failWith(plan);
         if (const auto unchanged = checkUnchanged(item.file, cancel); !unchanged)
             return failWith(unchanged);
-        if (const auto done = decodeInto(*plan, cancel, images); !done)
+        if (const auto done = decodeInto(*plan, edge, cancel, images); !done)
             return failWith(done);
     }
     return images;
@@ -120,17 +123,18 @@ Result<void> checkAskedWith(const AnswerRequest& request, const AskedWith& with,
     return {};
 }
 
-Result<std::vector<ml::Turn>> conversationOf(const AnswerRequest& request, const AskedWith& with, bool hasConversation,
-                                             const CancelToken& cancel) {
+Result<std::vector<ml::Turn>> conversationOf(const AnswerRequest& request, const AskedWith& with,
+                                             const Answerer& answerer, const CancelToken& cancel) {
+    const int edge = with.items.size() + with.examples.size() > 1 ? answerer.pictureEdge : 0;
     std::vector<ml::Turn> turns;
     for (std::size_t i = 0; i < with.examples.size(); ++i) {
-        auto images = picturesOf({&with.examples[i], 1}, 1, cancel);
+        auto images = picturesOf({&with.examples[i], 1}, 1, edge, cancel);
         if (!images)
             return failWith(images);
         turns.push_back({std::move(*images), request.question, request.examples[i].answer});
     }
-    const bool isAlone = hasConversation && with.items.size() == 1;
-    auto images = picturesOf(with.items, isAlone ? kFramesOfOneVideo : 1, cancel);
+    const bool isAlone = answerer.hasConversation && with.items.size() == 1;
+    auto images = picturesOf(with.items, isAlone ? kFramesOfOneVideo : 1, edge, cancel);
     if (!images)
         return failWith(images);
     for (const EarlierTurn& turn : request.history)

@@ -1,5 +1,6 @@
 #include "core/services/answer/evidenceanswer.h"
 
+#include "core/base/shown.h"
 #include "core/services/answer/evidenceranking.h"
 #include "core/services/answer/evidencetext.h"
 #include "core/services/answer/factsentences.h"
@@ -194,11 +195,8 @@ StarterReply honestReply(std::vector<Evidence> labels, const std::vector<KnownIt
     std::ranges::stable_sort(reply.evidence, std::ranges::greater{},
                              [](const Evidence& one) { return one.probability.value_or(0); });
     if (!reply.evidence.empty())
-        reply.text.append(" What it sees: ")
-            .append(reply.evidence.front().text)
-            .append(", ")
-            .append(percent(reply.evidence.front().probability.value_or(0)))
-            .append(".");
+        reply.text += " What it sees: " + reply.evidence.front().text + ", " +
+                      shown(percent(reply.evidence.front().probability.value_or(0))) + ".";
     return reply;
 }
 

@@ -1,6 +1,7 @@
 #include "core/services/answer/evidencetext.h"
 
 #include "core/base/decimal.h"
+#include "core/base/shown.h"
 #include "core/services/answer/factsentences.h"
 
 #include <algorithm>
@@ -27,8 +28,21 @@ std::string inQuotes(std::string_view text) {
     return made;
 }
 
-std::string prefixOf(const KnownItem& item, std::span<const KnownItem> items) {
-    return items.size() > 1 ? item.name() + ": " : std::string();
+/// Said of which of several items.
+std::string saidOf(const KnownItem& item, std::span<const KnownItem> items, const std::string& said) {
+    return items.size() > 1 ? shown(item.name() + ": " + shown(said)) : said;
+}
+
+std::string thisItem(MediaKind kind) {
+    switch (kind) {
+    case MediaKind::Image:
+        return shown("this picture");
+    case MediaKind::Audio:
+        return shown("this sound");
+    case MediaKind::Video:
+        break;
+    }
+    return shown("this video");
 }
 
 std::string highlighted(const Evidence& evidence) {
@@ -81,8 +95,8 @@ StarterReply factReply(FactTopic topic, std::span<const KnownItem> items) {
             reply.evidence.push_back({.kind = EvidenceKind::Metadata, .item = {item.item.file}, .text = sentence.text});
         }
         if (said.empty())
-            said.append("The file does not say ").append(topicName(topic)).append(".");
-        append(reply.text, prefixOf(item, items) + said);
+            said = "The file does not say " + shown(std::string(topicName(topic))) + ".";
+        append(reply.text, saidOf(item, items, said));
     }
     return reply;
 }
@@ -99,9 +113,9 @@ StarterReply wordsReply(std::span<const KnownItem> items) {
             append(segment.type == SegmentType::Speech ? said : written, segment.text);
         }
         if (!said.empty())
-            append(reply.text, prefixOf(item, items) + "It is said: " + inQuotes(said));
+            append(reply.text, saidOf(item, items, shown("It is said: " + inQuotes(said))));
         if (!written.empty())
-            append(reply.text, prefixOf(item, items) + "It is written: " + inQuotes(written));
+            append(reply.text, saidOf(item, items, shown("It is written: " + inQuotes(written))));
     }
     const bool hasSpeech = std::ranges::any_of(
         reply.evidence, [](const Evidence& evidence) { return evidence.kind == EvidenceKind::Passage; });
@@ -123,16 +137,17 @@ StarterReply rankedReply(std::vector<Evidence> evidence) {
         return reply;
     switch (best->kind) {
     case EvidenceKind::Passage:
-        reply.text = best->span ? "At " + clockTime(best->span->start) + ": " : std::string();
-        reply.text += inQuotes(highlighted(*best));
+        reply.text = inQuotes(highlighted(*best));
+        if (best->span)
+            reply.text = shown("At " + clockTime(best->span->start) + ": " + reply.text);
         reply.provenance = kFromTranscript;
         break;
     case EvidenceKind::Written:
-        reply.text = "It is written: " + inQuotes(highlighted(*best));
+        reply.text = shown("It is written: " + inQuotes(highlighted(*best)));
         reply.provenance = kFromWriting;
         break;
     case EvidenceKind::Caption:
-        reply.text = "Its caption says: " + inQuotes(highlighted(*best));
+        reply.text = shown("Its caption says: " + inQuotes(highlighted(*best)));
         reply.provenance = kFromCaption;
         break;
     case EvidenceKind::Metadata:
@@ -146,9 +161,9 @@ StarterReply rankedReply(std::vector<Evidence> evidence) {
 }
 
 std::string cannotAnswer(std::span<const KnownItem> items) {
-    std::string text("The starter cannot answer this: nothing that it knows of ");
-    text.append(items.size() > 1 ? "these items" : "the " + std::string(items.front().medium()));
-    return text.append(" bears on the question.");
+    const std::string what =
+        items.size() > 1 ? shown("these items") : thisItem(items.front().file.kind.value_or(MediaKind::Image));
+    return "The starter cannot answer this: nothing that it knows of " + shown(what) + " bears on the question.";
 }
 
 std::string whatCouldAnswer(std::span<const KnownItem> items, std::span<const WritingModel> models) {
@@ -164,10 +179,9 @@ std::string whatCouldAnswer(std::span<const KnownItem> items, std::span<const Wr
         if (!model.installed)
             list.append(" (" + roundedSize(model.bytes) + ", " + model.licence + ")");
     }
-    const std::string lookingModel("A model that looks at pictures may: ");
     if (!installed.empty())
-        return lookingModel + "ask " + installed + ".";
-    return toBeHad.empty() ? std::string() : lookingModel + "bring " + toBeHad + ".";
+        return "A model that looks at pictures may: ask " + installed + ".";
+    return toBeHad.empty() ? std::string() : "A model that looks at pictures may: bring " + toBeHad + ".";
 }
 
 } // namespace medley

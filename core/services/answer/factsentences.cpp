@@ -1,6 +1,7 @@
 #include "core/services/answer/factsentences.h"
 
 #include "core/base/decimal.h"
+#include "core/base/shown.h"
 
 #include <QLocale>
 #include <QString>
@@ -18,8 +19,9 @@ namespace {
 
 constexpr std::int64_t kDay = 24 * 60 * 60;
 
-std::string counted(std::int64_t count, const char* noun) {
-    return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
+/// "1 hour", "2 hours"; nothing for 0.
+std::string counted(std::int64_t count, const std::string& one, const std::string& many) {
+    return count == 0 ? std::string() : count == 1 ? one : many;
 }
 
 std::string clockText(std::int64_t seconds) {
@@ -40,8 +42,8 @@ std::string offsetText(int minutes) {
 std::string sizeText(std::int64_t bytes) {
     constexpr double kKilo = 1e3;
     if (static_cast<double>(bytes) < kKilo * kKilo)
-        return decimal(static_cast<double>(bytes) / kKilo, 0) + " kB";
-    return decimal(static_cast<double>(bytes) / (kKilo * kKilo), 1) + " MB";
+        return shown(shown(decimal(static_cast<double>(bytes) / kKilo, 0)) + " kB");
+    return shown(shown(decimal(static_cast<double>(bytes) / (kKilo * kKilo), 1)) + " MB");
 }
 
 std::string languageText(const std::string& iso639) {
@@ -58,23 +60,16 @@ std::string listed(const std::vector<std::string>& texts, const char* between = 
     return text;
 }
 
-std::string inQuotes(const std::string& text) {
-    return "“" + text + "”";
-}
-
-/// Collects sentences; an empty value says nothing.
+/// Collects sentences; one about an empty value is left out.
 class Sentences {
 public:
-    void add(std::optional<FactTopic> topic, const std::string& before, const std::string& value,
-             const std::string& after = ".") {
+    void add(std::optional<FactTopic> topic, const std::string& value, std::string sentence) {
         if (!value.empty())
-            m_all.push_back({topic, before + value + after});
+            m_all.push_back({topic, std::move(sentence)});
     }
     /// Of the file rather than of what is in it.
-    void addOfFile(std::optional<FactTopic> topic, const std::string& before, const std::string& value,
-                   const std::string& after = ".") {
-        if (!value.empty())
-            m_all.push_back({topic, before + value + after, false});
+    void addOfFile(std::optional<FactTopic> topic, std::string sentence) {
+        m_all.push_back({topic, std::move(sentence), false});
     }
     [[nodiscard]] std::vector<FactSentence> take() { return std::move(m_all); }
 
@@ -86,89 +81,104 @@ void addTime(Sentences& sentences, const KnownItem& item) {
     if (const auto& taken = item.metadata.taken) {
         const std::string zone = taken->offsetMinutes ? " (" + offsetText(*taken->offsetMinutes) + ")" : "";
         const bool hasTime = taken->local % kDay != 0; // midnight sharp is how a date alone is stored
-        sentences.add(FactTopic::Time, "Taken on ",
-                      dateText(taken->local) + (hasTime ? " at " + clockText(taken->local) + zone : ""));
+        const std::string day = dateText(taken->local);
+        sentences.add(FactTopic::Time, day,
+                      hasTime ? "Taken on " + shown(day) + " at " + clockText(taken->local) + zone + "."
+                              : "Taken on " + shown(day) + ".");
     } else if (item.file.takenAt != 0) {
-        sentences.add(FactTopic::Time, "Taken on ",
-                      dateText(item.file.takenAt) + " at " + clockText(item.file.takenAt) + " UTC");
+        const std::string day = dateText(item.file.takenAt);
+        sentences.add(FactTopic::Time, day, "Taken on " + shown(day) + " at " + clockText(item.file.takenAt) + " UTC.");
     } else if (item.file.modifiedNs != 0) {
         constexpr std::int64_t kNanoseconds = 1'000'000'000;
-        sentences.addOfFile(FactTopic::Time, "It does not say when it was taken; the file was last changed on ",
-                            dateText(item.file.modifiedNs / kNanoseconds));
+        sentences.addOfFile(FactTopic::Time, "It does not say when it was taken; the file was last changed on " +
+                                                 shown(dateText(item.file.modifiedNs / kNanoseconds)) + ".");
     }
 }
 
 void addPlace(Sentences& sentences, const catalog::FileMetadata& metadata) {
-    sentences.add(FactTopic::Place, "Taken in ", listed({metadata.location, metadata.city, metadata.country}));
+    const std::string place = listed({metadata.location, metadata.city, metadata.country});
+    sentences.add(FactTopic::Place, place, "Taken in " + place + ".");
     if (const auto& position = metadata.position) {
-        const auto degrees = [](double value, const char* positive, const char* negative) {
-            return decimal(std::abs(value), 4) + "° " + (value < 0 ? negative : positive);
-        };
-        std::string text =
-            degrees(position->latitude, "north", "south") + ", " + degrees(position->longitude, "east", "west");
+        const std::string latitude = decimal(std::abs(position->latitude), 4);
+        const std::string longitude = decimal(std::abs(position->longitude), 4);
+        std::vector<std::string> where{
+            position->latitude < 0 ? shown(shown(latitude) + "° south") : shown(shown(latitude) + "° north"),
+            position->longitude < 0 ? shown(shown(longitude) + "° west") : shown(shown(longitude) + "° east")};
         if (position->altitude)
-            text += ", " + decimal(*position->altitude, 0) + " m above the sea";
-        sentences.add(FactTopic::Place, "Taken at ", text);
+            where.push_back(shown(shown(decimal(*position->altitude, 0)) + " m above the sea"));
+        sentences.add(FactTopic::Place, where.front(), "Taken at " + shown(listed(where)) + ".");
     }
 }
 
 void addCamera(Sentences& sentences, const catalog::FileMetadata& metadata) {
     // Many cameras repeat their make in the model.
     const bool isRepeated = metadata.cameraModel.starts_with(metadata.cameraMake);
-    sentences.add(FactTopic::Camera, "Taken with the camera ",
-                  isRepeated ? metadata.cameraModel : listed({metadata.cameraMake, metadata.cameraModel}, " "));
-    sentences.add(FactTopic::Camera, "The lens was ", metadata.lens);
+    const std::string camera =
+        isRepeated ? metadata.cameraModel : listed({metadata.cameraMake, metadata.cameraModel}, " ");
+    sentences.add(FactTopic::Camera, camera, "Taken with the camera " + camera + ".");
+    sentences.add(FactTopic::Camera, metadata.lens, "The lens was " + metadata.lens + ".");
 }
 
 void addPeople(Sentences& sentences, const catalog::FileMetadata& metadata) {
-    sentences.add(FactTopic::Creator, "Made by ", metadata.creator);
+    sentences.add(FactTopic::Creator, metadata.creator, "Made by " + metadata.creator + ".");
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kRoles{
-        {{"artist", "artist"},
-         {"album_artist", "artist of its album"},
-         {"composer", "composer"},
-         {"performer", "performer"},
-         {"author", "author"},
-         {"director", "director"},
-         {"publisher", "publisher"}}};
+        {{"artist", shown("artist")},
+         {"album_artist", shown("artist of its album")},
+         {"composer", shown("composer")},
+         {"performer", shown("performer")},
+         {"author", shown("author")},
+         {"director", shown("director")},
+         {"publisher", shown("publisher")}}};
     for (const auto& tag : metadata.tags) {
         for (const auto& [name, role] : kRoles) {
             if (tag.name == name && tag.value != metadata.creator)
-                sentences.add(FactTopic::Creator, "Its " + std::string(role) + " is ", tag.value);
+                sentences.add(FactTopic::Creator, tag.value,
+                              "Its " + shown(std::string(role)) + " is " + tag.value + ".");
         }
     }
-    sentences.add(FactTopic::Creator, "Its copyright: ", metadata.copyright);
+    sentences.add(FactTopic::Creator, metadata.copyright, "Its copyright: " + metadata.copyright + ".");
 }
 
 void addTexts(Sentences& sentences, const KnownItem& item) {
     const auto& metadata = item.metadata;
-    if (!metadata.title.empty())
-        sentences.add(FactTopic::Title, "Its title is ", inQuotes(metadata.title));
-    sentences.addOfFile(FactTopic::Title, "The file is called ", item.name());
-    if (!metadata.description.empty())
-        sentences.add({}, "Its description: ", inQuotes(metadata.description));
-    sentences.add({}, "Its keywords: ", listed(metadata.keywords));
-    if (metadata.rating)
-        sentences.add({}, "It is rated ",
-                      *metadata.rating < 0 ? "as rejected" : std::to_string(*metadata.rating) + " of 5 stars");
+    sentences.add(FactTopic::Title, metadata.title, "Its title is “" + metadata.title + "”.");
+    sentences.addOfFile(FactTopic::Title, "The file is called " + item.name() + ".");
+    sentences.add({}, metadata.description, "Its description: “" + metadata.description + "”.");
+    const std::string keywords = listed(metadata.keywords);
+    sentences.add({}, keywords, "Its keywords: " + keywords + ".");
+    if (metadata.rating) {
+        const std::string stars = std::to_string(*metadata.rating);
+        sentences.add({}, stars,
+                      *metadata.rating < 0 ? std::string("It is rated as rejected.")
+                                           : "It is rated " + stars + " of 5 stars.");
+    }
     for (const auto& tag : metadata.tags) {
-        if (tag.name == "album" || tag.name == "genre")
-            sentences.add({}, "Its " + tag.name + " is ", tag.value);
+        if (tag.name == "album")
+            sentences.add({}, tag.value, "Its album is " + tag.value + ".");
+        else if (tag.name == "genre")
+            sentences.add({}, tag.value, "Its genre is " + tag.value + ".");
     }
 }
 
 void addShape(Sentences& sentences, const KnownItem& item) {
     const auto& file = item.file;
-    if (file.duration > 0)
-        sentences.addOfFile(FactTopic::Length, "The " + std::string(item.medium()) + " is ",
-                            durationInWords(file.duration), " long.");
-    if (file.width > 0 && file.height > 0)
-        sentences.addOfFile(FactTopic::Size, "The " + std::string(item.medium()) + " has ",
-                            std::to_string(file.width) + " × " + std::to_string(file.height) + " pixels");
+    if (file.duration > 0) {
+        const std::string length = durationInWords(file.duration);
+        sentences.addOfFile(FactTopic::Length, file.kind == MediaKind::Audio
+                                                   ? "The sound is " + shown(length) + " long."
+                                                   : "The video is " + shown(length) + " long.");
+    }
+    if (file.width > 0 && file.height > 0) {
+        const std::string pixels = std::to_string(file.width) + " × " + std::to_string(file.height);
+        sentences.addOfFile(FactTopic::Size, file.kind == MediaKind::Image ? "The picture has " + pixels + " pixels."
+                                                                           : "The video has " + pixels + " pixels.");
+    }
     if (file.bytes > 0)
-        sentences.addOfFile(FactTopic::Size, "The file has ", sizeText(file.bytes));
-    sentences.addOfFile(FactTopic::Format, "The file's format is ", file.format);
+        sentences.addOfFile(FactTopic::Size, "The file has " + shown(sizeText(file.bytes)) + ".");
+    if (!file.format.empty())
+        sentences.addOfFile(FactTopic::Format, "The file's format is " + file.format + ".");
     if (!file.language.empty())
-        sentences.addOfFile(FactTopic::Language, "", languageText(file.language), " is spoken in it.");
+        sentences.addOfFile(FactTopic::Language, languageText(file.language) + " is spoken in it.");
 }
 
 } // namespace
@@ -186,37 +196,38 @@ std::string dateText(std::int64_t seconds) {
 
 std::string durationInWords(double seconds) {
     if (seconds < 10)
-        return decimal(seconds, 1) + " seconds";
+        return shown(shown(decimal(seconds, 1)) + " seconds");
     const auto whole = static_cast<std::int64_t>(std::llround(seconds));
-    const std::int64_t hours = whole / 3600;
-    const std::int64_t minutes = whole / 60 % 60;
-    return listed({hours > 0 ? counted(hours, "hour") : "", minutes > 0 ? counted(minutes, "minute") : "",
-                   whole % 60 > 0 ? counted(whole % 60, "second") : ""},
-                  " ");
+    const std::string hours = std::to_string(whole / 3600);
+    const std::string minutes = std::to_string(whole / 60 % 60);
+    const std::string rest = std::to_string(whole % 60);
+    return listed({counted(whole / 3600, shown("1 hour"), shown(hours + " hours")),
+                   counted(whole / 60 % 60, shown("1 minute"), shown(minutes + " minutes")),
+                   counted(whole % 60, shown("1 second"), shown(rest + " seconds"))});
 }
 
 std::string_view topicName(FactTopic topic) {
     switch (topic) {
     case FactTopic::Time:
-        return "when it was taken";
+        return shown("when it was taken");
     case FactTopic::Place:
-        return "where it was taken";
+        return shown("where it was taken");
     case FactTopic::Camera:
-        return "with which camera it was taken";
+        return shown("with which camera it was taken");
     case FactTopic::Length:
-        return "how long it is";
+        return shown("how long it is");
     case FactTopic::Size:
-        return "how large it is";
+        return shown("how large it is");
     case FactTopic::Creator:
-        return "who made it";
+        return shown("who made it");
     case FactTopic::Language:
-        return "which language is spoken in it";
+        return shown("which language is spoken in it");
     case FactTopic::Format:
-        return "which format it has";
+        return shown("which format it has");
     case FactTopic::Title:
         break;
     }
-    return "what it is called";
+    return shown("what it is called");
 }
 
 std::vector<FactSentence> factSentences(const KnownItem& item) {

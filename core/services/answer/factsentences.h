@@ -22,7 +22,7 @@ struct FactSentence {
 /// "3 May 2024", of Unix seconds by that clock.
 [[nodiscard]] std::string dateText(std::int64_t seconds);
 
-/// "1 minute 5 seconds", "0.8 seconds".
+/// "1 minute, 5 seconds", "0.8 seconds".
 [[nodiscard]] std::string durationInWords(double seconds);
 
 /// "when it was taken", for sentences about what is not known.

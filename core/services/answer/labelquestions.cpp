@@ -1,5 +1,7 @@
 #include "core/services/answer/labelquestions.h"
 
+#include "core/base/shown.h"
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -18,6 +20,8 @@ constexpr float kShareOfNearest = 0.85F;
 // Softmax outputs of a network that was trained with label smoothing: one that is sure says 0.8 to 0.95.
 constexpr float kLikely = 0.5F;
 constexpr float kPossible = 0.15F;
+
+constexpr const char* kUnderOne = shown("under 1 %");
 
 std::string lowered(std::string text) {
     std::ranges::transform(text, text.begin(),
@@ -102,13 +106,16 @@ Verdict verdictOf(float probability) {
 
 std::string percent(float probability) {
     const auto rounded = std::lround(std::clamp(probability, 0.0F, 1.0F) * 100);
-    return rounded == 0 ? "under 1 %" : std::to_string(rounded) + " %";
+    return rounded == 0 ? kUnderOne : std::to_string(rounded) + " %";
 }
 
 std::string labelList(std::span<const LabelScore> labels, std::size_t most) {
     std::string text;
-    for (const LabelScore& label : labels.first(std::min(most, labels.size())))
-        text += (text.empty() ? "" : ", ") + label.label + ' ' + percent(label.probability);
+    for (const LabelScore& label : labels.first(std::min(most, labels.size()))) {
+        const std::string likely = percent(label.probability);
+        text += (text.empty() ? "" : ", ") +
+                (likely == kUnderOne ? shown(label.label + " under 1 %") : label.label + ' ' + likely);
+    }
     return text;
 }
 

@@ -1,4 +1,5 @@
 // What the labels say: "Is there a cat?", "Is it a cat or a dog?", "What is this?".
+#include "core/base/shown.h"
 #include "core/services/answer/evidencetext.h"
 
 #include <algorithm>
@@ -40,12 +41,8 @@ std::string unsaid(const AskedThing& thing, const CoveredClasses& covered) {
         text = " The labels say nothing of “" + thing.name.substr(0, at - 1) + "”.";
     }
     if (!thing.detail.empty())
-        text.append(" The labels say nothing of “").append(thing.detail).append("”.");
+        text += " The labels say nothing of “" + thing.detail + "”.";
     return text;
-}
-
-std::string notKnown(const AskedThing& thing) {
-    return "The starter's labels do not know “" + thing.name + "”";
 }
 
 struct FoundMoment {
@@ -72,17 +69,16 @@ void addLabels(StarterReply& reply, const LabelledMoment& moment, std::span<cons
 /// For a thing that no class is called: what is near in meaning is no proof of it, snowploughs are near to snow.
 void addUnknown(StarterReply& reply, const AskedThing& thing, const CoveredClasses& near,
                 std::span<const LabelledMoment> moments) {
-    reply.text.append(notKnown(thing));
     const FoundMoment found = findIn(moments, near);
     if (verdictOf(found.presence.probability) != Verdict::No) {
-        reply.text.append("; near to it in meaning they see: " + labelList(found.presence.labels, kMostLabels) +
-                          withWhere(*found.moment) + ".");
+        reply.text += "The starter's labels do not know “" + thing.name + "”; near to it in meaning they see: " +
+                      shown(labelList(found.presence.labels, kMostLabels) + withWhere(*found.moment)) + ".";
         addLabels(reply, *found.moment, found.presence.labels);
         return;
     }
     const LabelledMoment& clear = clearest(moments);
-    reply.text.append("; the likeliest that they see is " + likeliest(clear).label + ", " +
-                      percent(likeliest(clear).probability) + withWhere(clear) + ".");
+    reply.text += "The starter's labels do not know “" + thing.name + "”; the likeliest that they see is " +
+                  likeliest(clear).label + ", " + shown(percent(likeliest(clear).probability) + withWhere(clear)) + ".";
     reply.evidence.push_back(labelEvidence(clear, likeliest(clear)));
     reply.isAnswer = false;
 }
@@ -90,7 +86,7 @@ void addUnknown(StarterReply& reply, const AskedThing& thing, const CoveredClass
 void addPresence(StarterReply& reply, const AskedThing& thing, const CoveredClasses& covered,
                  std::span<const LabelledMoment> moments, bool isOneOfSeveral) {
     std::string& text = reply.text;
-    text.append(text.empty() ? "" : " ").append(isOneOfSeveral ? thing.name + ": " : "");
+    text += text.empty() ? "" : " ";
     if (!covered.isByName) {
         addUnknown(reply, thing, covered, moments);
         return;
@@ -98,18 +94,23 @@ void addPresence(StarterReply& reply, const AskedThing& thing, const CoveredClas
     const FoundMoment found = findIn(moments, covered);
     const Presence& presence = found.presence;
     const std::string list = labelList(presence.labels, kMostLabels);
+    const std::string sure = percent(presence.probability) + withWhere(*found.moment);
+    const auto said = [&](const std::string& sentence) {
+        return isOneOfSeveral ? shown(thing.name + ": " + shown(sentence)) : sentence;
+    };
     switch (verdictOf(presence.probability)) {
     case Verdict::Yes:
-        text.append("Yes, probably (" + percent(presence.probability) + withWhere(*found.moment) + "): " + list + ".");
+        text += said("Yes, probably (" + shown(sure) + "): " + shown(list) + ".");
         break;
     case Verdict::Perhaps:
-        text.append("Perhaps (" + percent(presence.probability) + withWhere(*found.moment) + "): " + list + ".");
+        text += said("Perhaps (" + shown(sure) + "): " + shown(list) + ".");
         break;
     case Verdict::No: {
         const LabelledMoment& clear = clearest(moments);
-        text.append("Nothing of the kind was recognised (" + percent(presence.probability) + "); the likeliest is " +
-                    likeliest(clear).label + ", " + percent(likeliest(clear).probability) + withWhere(clear) +
-                    ". What is small or in the background can be missed.");
+        text += said("Nothing of the kind was recognised (" + shown(percent(presence.probability)) +
+                     "); the likeliest is " + likeliest(clear).label + ", " +
+                     shown(percent(likeliest(clear).probability) + withWhere(clear)) +
+                     ". What is small or in the background can be missed.");
         reply.evidence.push_back(labelEvidence(clear, likeliest(clear)));
         return;
     }
@@ -140,11 +141,11 @@ void addChoice(StarterReply& reply, std::span<const AskedThing> things, std::spa
     float sum = 0;
     for (std::size_t i = 0; i < things.size(); ++i) {
         if (covered[i].isEmpty()) {
-            unknown.append(" ").append(notKnown(things[i])).append(".");
+            unknown += " The starter's labels do not know “" + things[i].name + "”.";
             continue;
         }
         if (!covered[i].isByName)
-            unknown.append(" No label is called “" + things[i].name + "”: it stands for what is near in meaning.");
+            unknown += " No label is called “" + things[i].name + "”: it stands for what is near in meaning.";
         known.push_back({&things[i], presenceOf(covered[i], moment.labels)});
         sum += known.back().presence.probability;
     }
@@ -157,14 +158,15 @@ void addChoice(StarterReply& reply, std::span<const AskedThing> things, std::spa
                              [](const Alternative& each) { return each.presence.probability; });
     const auto& best = known.front();
     if (verdictOf(sum) == Verdict::No) {
-        reply.text = "None of these was recognised (" + percent(sum) + " together); the likeliest is " +
-                     likeliest(moment).label + ", " + percent(likeliest(moment).probability) + withWhere(moment) + ".";
+        reply.text = "None of these was recognised (" + shown(percent(sum)) + " together); the likeliest is " +
+                     likeliest(moment).label + ", " +
+                     shown(percent(likeliest(moment).probability) + withWhere(moment)) + ".";
         reply.evidence.push_back(labelEvidence(moment, likeliest(moment)));
     } else {
-        reply.text = "Likeliest: " + best.thing->name + withWhere(moment) + ".";
+        reply.text = "Likeliest: " + shown(best.thing->name + withWhere(moment)) + ".";
         for (const Alternative& each : known)
-            reply.text.append(" " + each.thing->name + ": " + percent(each.presence.probability / sum) +
-                              " among these (" + percent(each.presence.probability) + " among everything).");
+            reply.text += " " + (each.thing->name + ": " + shown(percent(each.presence.probability / sum)) +
+                                 " among these (" + shown(percent(each.presence.probability)) + " among everything).");
         for (const Alternative& each : known) {
             for (const LabelScore& label : each.presence.labels)
                 reply.evidence.push_back(labelEvidence(moment, label));
@@ -187,7 +189,8 @@ void addNames(StarterReply& reply, const ParsedQuestion& question, const Covered
     if (named.empty()) {
         const LabelledMoment& clear = clearest(moments);
         reply.text = "No " + singular(question.things.front().name) + " was recognised; the likeliest is " +
-                     likeliest(clear).label + ", " + percent(likeliest(clear).probability) + withWhere(clear) + ".";
+                     likeliest(clear).label + ", " + shown(percent(likeliest(clear).probability) + withWhere(clear)) +
+                     ".";
         reply.evidence.push_back(labelEvidence(clear, likeliest(clear)));
         return;
     }
@@ -196,15 +199,16 @@ void addNames(StarterReply& reply, const ParsedQuestion& question, const Covered
     if (named.size() > kMostMoments)
         named.resize(kMostMoments);
     const bool isSure = verdictOf(named.front().second.front().probability) != Verdict::No;
-    reply.text = isSure ? "Most likely: " : "Nothing was recognised with any certainty; nearest are: ";
+    std::string list;
     const bool isOne = named.size() == 1;
     for (std::size_t i = 0; i < named.size(); ++i) {
         const auto& [moment, labels] = named[i];
-        reply.text.append(i == 0 ? "" : "; ").append(labelList(labels, isOne ? kMostLabels : 1) + withWhere(*moment));
+        list.append(i == 0 ? "" : "; ").append(labelList(labels, isOne ? kMostLabels : 1) + withWhere(*moment));
         for (std::size_t k = 0; k < std::min(isOne ? kMostLabels : 1, labels.size()); ++k)
             reply.evidence.push_back(labelEvidence(*moment, labels[k]));
     }
-    reply.text.append(".");
+    reply.text = isSure ? "Most likely: " + shown(list) + "."
+                        : "Nothing was recognised with any certainty; nearest are: " + shown(list) + ".";
 }
 
 } // namespace
@@ -219,10 +223,11 @@ std::vector<LabelledMoment> labelledMoments(std::span<const KnownItem> items) {
             LabelledMoment moment{{item.item.file, segment.id}, {}, {}, segment.labels};
             if (isShot) {
                 moment.span = segment.span;
-                moment.where = "at " + clockTime(segment.keyTime);
+                moment.where = shown("at " + clockTime(segment.keyTime));
             }
             if (items.size() > 1)
-                moment.where.append(moment.where.empty() ? "in " : " in ").append(item.name());
+                moment.where = isShot ? shown("at " + clockTime(segment.keyTime) + " in " + item.name())
+                                      : shown("in " + item.name());
             moments.push_back(std::move(moment));
         }
     }

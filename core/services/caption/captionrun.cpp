@@ -1,5 +1,6 @@
 #include "core/services/caption/captionrun.h"
 
+#include "core/base/shown.h"
 #include "core/services/caption/captionsettings.h"
 #include "core/services/modelabilities.h"
 #include "core/services/momentpicture.h"
@@ -30,8 +31,9 @@ Failure starterWritesNone(const std::filesystem::path& modelsFolder) {
                 installed.append(installed.empty() ? "" : ", ").append(model.id);
     return fail(ErrorCode::InvalidArgument,
                 "The starter models name what they see, which search knows already, and write no captions. " +
-                    (installed.empty() ? std::string("Import a model that does: BLIP captioning, SmolVLM or Idefics3.")
-                                       : "Installed models that do: " + installed + "."));
+                    shown(installed.empty()
+                              ? std::string("Import a model that does: BLIP captioning, SmolVLM or Idefics3.")
+                              : "Installed models that do: " + installed + "."));
 }
 
 } // namespace
@@ -277,7 +279,7 @@ Result<CaptionRun::Written> CaptionRun::write(const Item& item, StarterModels& m
         return failWith(item.image);
     const auto betweenTokens = [&](std::string_view) {
         const auto uses = models.uses(m_request.model);
-        m_context.inference.runWaiting(Priority::Normal);
+        m_context.inference.runWaiting(Priority::Background);
         if (models.uses(m_request.model) != uses)
             m_interrupt.cancel();
     };
@@ -300,7 +302,7 @@ Result<CaptionRun::Written> CaptionRun::write(const Item& item, StarterModels& m
         return failWith(embedded);
     if (!embedded) {
         const std::lock_guard lock(m_mutex);
-        m_notes.add("Captions are found by their words only: " + embedded.error().message, {});
+        m_notes.add(shown("Captions are found by their words only: " + shown(embedded.error().message)), {});
     }
     return Written{caption->text, embedded ? std::optional(std::move(*embedded)) : std::nullopt};
 }

@@ -20,9 +20,9 @@ namespace medley {
 
 /// Catalogue → decode, a few pictures ahead → the model, one picture after another in the order of their ids →
 /// catalogue. `execute` blocks the coordinating thread; the stages run on the library's executors when these have
-/// nothing else to do, and questions are let through between tokens; where one used the same model, which remembers
-/// what it has read, the caption is begun anew. What was taken up ends in one way: stored, counted as failed, or left
-/// for the next run.
+/// nothing else to do, and questions and indexing are let through between tokens, of beams too; where one used the same
+/// model, which remembers what it has read, the caption is begun anew. What was taken up ends in one way: stored,
+/// counted as failed, or left for the next run.
 class CaptionRun : public std::enable_shared_from_this<CaptionRun> {
 public:
     /// Without a request: the job that the catalogue has.

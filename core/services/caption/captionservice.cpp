@@ -1,5 +1,6 @@
 #include "core/services/caption/captionservice.h"
 
+#include "core/base/shown.h"
 #include "core/services/caption/captionrun.h"
 #include "core/services/caption/captionsettings.h"
 #include "core/services/momentpicture.h"
@@ -58,7 +59,7 @@ ml::Generation labelsOf(const catalog::SegmentRecord& segment) {
         named.append(std::to_string(std::lround(probability * 100))).append(" %");
     }
     ml::Generation labels;
-    labels.text = named.empty() ? "Labels: none" : "Labels: " + named;
+    labels.text = named.empty() ? shown("Labels: none") : shown("Labels: " + named);
     return labels;
 }
 
@@ -253,7 +254,7 @@ void CaptionService::write(SegmentId segment, CaptionRequest request, std::funct
             [moment, cancel] { return decodeMoment(moment.file, moment.segment, kCaptionEdge, cancel); },
             [request, onText, cancel](StarterModels& models, const RgbImage& image) {
                 const auto tell = [&onText](std::string_view text) {
-                    if (onText)
+                    if (onText && !text.empty())
                         onText(std::string(text));
                 };
                 return models.with(request.model, &ml::Model::captioner, kNoCaptions, [&](ml::Captioner& captioner) {

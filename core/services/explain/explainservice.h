@@ -14,12 +14,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace medley {
 
 class LibraryContext;
+struct CheckedMap;
+struct MapCheck;
+struct MapCheckRequest;
 
 /// A picture, or the frame of a video.
 struct PictureSource {
@@ -54,9 +58,9 @@ struct SoundReport {
 };
 
 /// Deletion and insertion (Petsiuk et al. 2018, "RISE", https://arxiv.org/abs/1806.07421): the cells of a map are taken
-/// out of the picture (blurred), or put into a blurred one, the most relevant first, and the score is looked at. A map
-/// that shows what counts makes it fall, or rise, sooner than a random order does. A large picture is scaled down for
-/// it, to 1,024 pixels.
+/// out of the picture (blurred; of a sound: made silent), or put into a blurred one, the most relevant first, and the
+/// score is looked at. A map that shows what counts makes it fall, or rise, sooner than a random order does. A large
+/// picture is scaled down for it, to 1,024 pixels.
 struct MapTest {
     std::vector<float> fractions;      ///< of the cells that are gone or there, 0…1, ascending; 0.1 is one of them
     std::vector<float> deletion;       ///< score at each fraction, the most relevant cells first
@@ -73,8 +77,10 @@ struct MapTest {
     double fallOfTenth = 0;
     double fallOfRandomTenth = 0;
     std::string scoreName;
-    /// False where the blurred picture has as high a score as the whole one: then there is nothing to take away.
-    [[nodiscard]] bool isTestable() const { return !deletion.empty() && deletion.front() > deletion.back(); }
+    /// False where the blurred picture, or silence, has as high a score as the whole, or about: where the curves go up
+    /// and down by more than four times what lies between the two. Then there is nothing to take away, or what there
+    /// is no measure of the rest.
+    [[nodiscard]] bool isTestable() const;
     [[nodiscard]] bool holds() const { return isTestable() && deletionArea < deletionRandomArea; }
 };
 
@@ -82,7 +88,8 @@ struct MapTestOptions {
     int steps = 10;       ///< fractions between nothing and everything, 2…50
     int randomOrders = 3; ///< 1…20
     bool insertion = true;
-    std::uint64_t seed = 0; ///< of the random orders
+    std::uint64_t seed = 0;    ///< of the random orders
+    bool inBackground = false; ///< behind everything that a person waits for
 };
 
 /// What can be explained with the installed models.
@@ -107,6 +114,11 @@ public:
     /// Of the models folder and the starter, by what they can explain.
     void models(Done<std::vector<ExplainingModel>> done);
 
+    /// Whether a text is a search's words to this model, for explainHit(), and not a label, a question or the like, for
+    /// explain(): the starter finds pictures by words, though what sees for it has labels only. The models that have
+    /// pictures and texts in one space say the same of the whole text either way.
+    [[nodiscard]] static bool isSearch(std::string_view model, std::string_view text);
+
     /// What a query has to do with a picture that it found: as a whole and word by word. `text` as it was typed; its
     /// filters, and words that are pushed away, are not looked at. `model`: "starter", or a model that has pictures and
     /// texts in one space, or matches them. Attentions are those of the whole.
@@ -127,9 +139,26 @@ public:
     void test(std::string model, PictureSource source, TestedMap tested, MapTestOptions options,
               std::function<void(double)> progress, CancelToken cancel, Done<MapTest> done);
 
+    /// Whether the maps of a model hold over many pictures (mapcheck.h). Works behind everything that a person waits
+    /// for. `checked` comes once for each picture, in order, on a thread of the library. Errors, besides:
+    /// InvalidArgument (no picture, too many, options out of range). Those of decoding, and whatever else is one
+    /// picture's own, are in its CheckedMap.
+    void check(MapCheckRequest request, std::function<void(const CheckedMap&)> checked, CancelToken cancel,
+               Done<MapCheck> done);
+
     /// What a text has to do with a part of a sound; an empty part is the whole sound. Times of the file.
     void explainSound(std::string model, std::filesystem::path sound, TimeSpan part, std::string text,
                       CancelToken cancel, Done<SoundReport> done);
+    /// Tests one map of a sound's explanation: cells of the spectrogram are made silent, or all but some, and the score
+    /// is looked at as test() does with a picture. `sound` and `part` as explainSound() was asked about.
+    struct TestedSoundMap {
+        ml::TimeFrequencyMap map;
+        std::string text;      ///< that it is the map of: SoundExplanation::output
+        std::string scoreName; ///< of the explanation
+    };
+    void testSound(std::string model, std::filesystem::path sound, TimeSpan part, TestedSoundMap tested,
+                   MapTestOptions options, std::function<void(double)> progress, CancelToken cancel,
+                   Done<MapTest> done);
     /// When each token of what is said in a part of a sound (at most 30 s) is heard; times of the file. `model`: of
     /// speech recognition; "starter" is the starter's.
     void align(std::string model, std::filesystem::path sound, TimeSpan part, std::string text, std::string language,

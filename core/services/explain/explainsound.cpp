@@ -1,4 +1,5 @@
 // ExplainService about sounds: what a text has to do with one, and when its words are heard.
+#include "core/base/shown.h"
 #include "core/services/explain/explainservice.h"
 #include "core/services/explain/querywords.h"
 #include "core/services/hearing.h"
@@ -11,8 +12,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::string_view kNoHearing = "cannot show what it listened to";
-constexpr std::string_view kNoSpeech = "transcribes nothing";
+constexpr std::string_view kNoHearing = shown("cannot show what it listened to");
+constexpr std::string_view kNoSpeech = shown("transcribes nothing");
 constexpr double kLongestPart = 30;    // seconds, of what is aligned
 constexpr std::size_t kMostWords = 32; // that get a map: each costs a backward pass
 

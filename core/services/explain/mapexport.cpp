@@ -1,5 +1,6 @@
 #include "core/services/explain/mapexport.h"
 
+#include "core/base/shown.h"
 #include "core/base/wholefile.h"
 #include "core/media/image.h"
 #include "core/services/explain/npz.h"
@@ -24,7 +25,7 @@ Result<void> writePng(const ExportedMap& exported, const std::filesystem::path& 
         media::encodePng(overlaid(exported.picture, exported.map, exported.explanation.region, exported.options));
     if (!png)
         return failWith(png);
-    return writeWhole(file, asText(*png), "The map");
+    return writeWhole(file, asText(*png), shown("The map"));
 }
 
 Result<void> writeSvg(const ExportedMap& exported, const std::filesystem::path& file) {
@@ -52,7 +53,7 @@ Result<void> writeSvg(const ExportedMap& exported, const std::filesystem::path& 
     content.append("</g>\n");
     content.append(svg::scale(options.colours, largest, size, height + size, width / 2, size));
     content.append(svg::text(size, height + 4.8 * size, size, "start", exported.caption));
-    return writeWhole(file, svg::document(width, height + 5.6 * size, exported.caption, content), "The map");
+    return writeWhole(file, svg::document(width, height + 5.6 * size, exported.caption, content), shown("The map"));
 }
 
 Result<void> writeNpz(const ExportedMap& exported, const std::filesystem::path& file) {

@@ -6,7 +6,7 @@
 
 namespace medley {
 
-Result<std::shared_ptr<const RgbImage>> decodedSource(const PictureSource& source, const CancelToken& cancel) {
+Result<SharedPicture> decodedSource(const PictureSource& source, const CancelToken& cancel) {
     if (!source.time) {
         auto image = media::decodeImage(source.file);
         if (!image)

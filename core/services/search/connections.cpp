@@ -1,5 +1,8 @@
 #include "core/services/search/connections.h"
 
+#include "core/base/shown.h"
+#include "core/base/wholefile.h"
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -66,24 +69,11 @@ Result<void> Connections::store(const catalog::SpaceRecord& a, const catalog::Sp
                                 search::Connection connection) {
     std::error_code error;
     std::filesystem::create_directories(m_folder, error);
-    const auto path = pathOf(a, b);
-    auto partial = path;
-    partial += ".part";
+    std::string content = keyOf(a, b);
     const auto bytes = connection.toBytes();
-    {
-        std::ofstream file(partial, std::ios::binary);
-        file << keyOf(a, b);
-        file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-        file.close();
-        if (!file) {
-            std::filesystem::remove(partial, error);
-            return fail(ErrorCode::Io, "The connection of the two models could not be saved. Is there space left?",
-                        path.string());
-        }
-    }
-    std::filesystem::rename(partial, path, error);
-    if (error)
-        return fail(ErrorCode::Io, "The connection of the two models could not be saved.", error.message());
+    content.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (auto written = writeWhole(pathOf(a, b), content, shown("The connection of the two models")); !written)
+        return written;
     const std::lock_guard lock(m_mutex);
     const auto key = keyOf(a, b);
     std::erase_if(m_known, [&key](const Known& known) { return known.key == key; });

@@ -1,7 +1,9 @@
 #include "core/services/search/export.h"
 
 #include "core/base/decimal.h"
+#include "core/base/shown.h"
 #include "core/base/wholefile.h"
+#include "core/search/csv.h"
 
 #include <nlohmann/json.hpp>
 
@@ -44,17 +46,6 @@ std::vector<Row> rowsOf(std::span<const SearchHit> hits, int relevant) {
     return rows;
 }
 
-/// In quotes where a comma, a quote or a line break would end the field.
-std::string field(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted("\"");
-    for (const char c : text)
-        quoted.append(c == '"' ? 2 : 1, c);
-    quoted.push_back('"');
-    return quoted;
-}
-
 std::string number(double value) {
     constexpr int kMilliseconds = 3;
     return decimal(value, kMilliseconds);
@@ -63,9 +54,10 @@ std::string number(double value) {
 std::string csv(const std::vector<Row>& rows) {
     std::string table("path,kind,start_s,end_s,score,relevant,text\r\n");
     for (const auto& row : rows) {
-        for (const auto& value : {field(row.path), row.kind, number(row.start), number(row.end), number(row.score)})
+        for (const auto& value :
+             {search::csvField(row.path), row.kind, number(row.start), number(row.end), number(row.score)})
             table.append(value).push_back(',');
-        table.append(row.relevant ? "true," : "false,").append(field(row.text)).append("\r\n");
+        table.append(row.relevant ? "true," : "false,").append(search::csvField(row.text)).append("\r\n");
     }
     return table;
 }
@@ -145,7 +137,7 @@ Result<void> exportHits(std::span<const SearchHit> hits, int relevant, const std
         return fail(ErrorCode::InvalidArgument,
                     "Results are written as .csv, .json, .m3u or .m3u8; the name of the file "
                     "says which.");
-    return writeWhole(file, exportedHits(hits, relevant, *format), "The results");
+    return writeWhole(file, exportedHits(hits, relevant, *format), shown("The results"));
 }
 
 Result<CopyOutcome> copyFiles(std::span<const SearchHit> hits, const std::filesystem::path& folder,

@@ -4,13 +4,16 @@
 #include "core/catalog/catalog.h"
 #include "core/services/search/searchtypes.h"
 
+#include <span>
+
 namespace medley {
 
-/// Words that are written in a picture or shot count for its moment too.
+/// What is written in a picture or shot counts for its moment too.
 void joinTexts(SearchHit& hit);
 
-/// Keeps the moments worth showing, by time, each with the picture that shows it. Words in a picture or shot that is a
-/// moment itself are shown by that.
-[[nodiscard]] Result<void> chooseMoments(const catalog::Catalog& catalog, SearchHit& hit);
+/// Keeps the moments worth showing, by time, and reads what is known of them: of each its segment, the picture that
+/// shows it, and what is written in it. Until then the segments need no more than id, file, type and span. Words in a
+/// picture or shot that is a moment itself are shown by that.
+[[nodiscard]] Result<void> describeMoments(const catalog::Catalog& catalog, std::span<SearchHit> hits);
 
 } // namespace medley

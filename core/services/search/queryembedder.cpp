@@ -1,5 +1,6 @@
 #include "core/services/search/queryembedder.h"
 
+#include "core/base/shown.h"
 #include "core/media/audio.h"
 #include "core/media/image.h"
 
@@ -32,12 +33,14 @@ public:
     StarterEmbedder(StarterModels& models, const StarterSpace& space, const CancelToken& cancel)
         : m_models(models), m_space(space), m_cancel(cancel) {}
 
-    Result<TermInSpace> words(const std::string& text) const {
-        const std::vector<std::string> texts{text};
+    Result<std::vector<TermInSpace>> words(std::span<const std::string> texts) const {
         const auto embedded = m_models.embedTexts(texts, m_cancel);
         if (!embedded)
             return failWith(embedded);
-        return placed(m_space.fromText(embedded->front()));
+        std::vector<TermInSpace> terms;
+        for (const auto& vector : *embedded)
+            terms.push_back(placed(m_space.fromText(vector)));
+        return terms;
     }
     Result<TermInSpace> image(const RgbImage& image) const {
         const auto seen = m_models.seeImages({&image, 1}, m_cancel);
@@ -62,7 +65,10 @@ public:
             said.append(said.empty() ? "" : " ").append(segment.text);
         if (said.empty())
             return fail(ErrorCode::NoSpeech, "No words could be understood in this sound.");
-        return words(said);
+        auto terms = words({&said, 1});
+        if (!terms)
+            return failWith(terms);
+        return std::move(terms->front());
     }
 
 private:
@@ -90,12 +96,15 @@ public:
     ModelEmbedder(StarterModels& models, std::string id, const CancelToken& cancel)
         : m_models(models), m_id(std::move(id)), m_cancel(cancel) {}
 
-    Result<TermInSpace> words(const std::string& text) const {
-        return only(
-            m_models.with(m_id, &ml::Model::textEmbedder, "makes no vectors of text", [&](ml::TextEmbedder& embedder) {
-                const std::vector<std::string> texts{text};
-                return embedder.embedTexts(texts, m_cancel);
-            }));
+    Result<std::vector<TermInSpace>> words(std::span<const std::string> texts) const {
+        auto vectors = m_models.with(m_id, &ml::Model::textEmbedder, "makes no vectors of text",
+                                     [&](ml::TextEmbedder& embedder) { return embedder.embedTexts(texts, m_cancel); });
+        if (!vectors)
+            return failWith(vectors);
+        std::vector<TermInSpace> terms;
+        for (auto& vector : *vectors)
+            terms.push_back({std::move(vector), {}});
+        return terms;
     }
     Result<TermInSpace> image(const RgbImage& image) const {
         return only(m_models.with(m_id, &ml::Model::imageEmbedder, "makes no vectors of pictures",
@@ -125,22 +134,6 @@ private:
     const CancelToken& m_cancel;
 };
 
-template <class Embedder>
-Result<TermInSpace> embedTerm(const Embedder& embedder, const QueryTerm& term, const RgbImage& image,
-                              const AudioBuffer& sound) {
-    switch (term.kind) {
-    case QueryTerm::Kind::Words:
-        return embedder.words(term.text);
-    case QueryTerm::Kind::Image:
-        return embedder.image(image);
-    case QueryTerm::Kind::Sound:
-        return embedder.sound(sound);
-    case QueryTerm::Kind::Moment:
-        break; // has its vectors in the catalogue
-    }
-    return TermInSpace{};
-}
-
 bool takes(const catalog::SpaceRecord& space, QueryTerm::Kind kind) {
     switch (kind) {
     case QueryTerm::Kind::Words:
@@ -150,31 +143,66 @@ bool takes(const catalog::SpaceRecord& space, QueryTerm::Kind kind) {
     case QueryTerm::Kind::Sound:
         return space.modalities.sound || space.name == kStarterSpace; // by what is said in it
     case QueryTerm::Kind::Moment:
-        break;
+        break; // has its vectors in the catalogue
     }
     return false;
 }
 
-Result<TermInSpace> embedInSpace(StarterModels& models, const catalog::SpaceRecord& space, const QueryTerm& term,
-                                 const DecodedTerm& decoded, const CancelToken& cancel) {
+/// The terms that the space takes; the others stay empty. All words go through the model at once.
+template <class Embedder>
+Result<std::vector<TermInSpace>> embedAll(const Embedder& embedder, const catalog::SpaceRecord& space,
+                                          const std::vector<QueryTerm>& terms, const std::vector<DecodedTerm>& decoded,
+                                          AudioBuffer DecodedTerm::*sound) {
+    std::vector<TermInSpace> embedded(terms.size());
+    std::vector<std::string> texts;
+    std::vector<std::size_t> textTerms;
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+        if (!takes(space, terms[i].kind))
+            continue;
+        if (terms[i].kind == QueryTerm::Kind::Words) {
+            texts.push_back(terms[i].text);
+            textTerms.push_back(i);
+            continue;
+        }
+        auto term = terms[i].kind == QueryTerm::Kind::Image ? embedder.image(decoded[i].image)
+                                                            : embedder.sound(decoded[i].*sound);
+        if (!term)
+            return failWith(term);
+        embedded[i] = std::move(*term);
+    }
+    if (texts.empty())
+        return embedded;
+    auto words = embedder.words(texts);
+    if (!words)
+        return failWith(words);
+    for (std::size_t i = 0; i < textTerms.size(); ++i)
+        embedded[textTerms[i]] = std::move((*words)[i]);
+    return embedded;
+}
+
+Result<std::vector<TermInSpace>> embedInSpace(StarterModels& models, const catalog::SpaceRecord& space,
+                                              const std::vector<QueryTerm>& terms,
+                                              const std::vector<DecodedTerm>& decoded, const CancelToken& cancel) {
     const Failure changed = fail(ErrorCode::Index, "The model has changed since the library was indexed with it. "
                                                    "Index the library again.");
-    Result<TermInSpace> embedded;
+    Result<std::vector<TermInSpace>> embedded;
     if (space.name == kStarterSpace) {
         const auto starter = models.space();
         if (!starter)
             return failWith(starter);
-        embedded = embedTerm(StarterEmbedder(models, **starter, cancel), term, decoded.image, decoded.speech);
+        embedded = embedAll(StarterEmbedder(models, **starter, cancel), space, terms, decoded, &DecodedTerm::speech);
     } else {
         const auto model = models.model(space.model);
         if (!model)
             return failWith(model);
         if ((*model)->info().fingerprint != space.fingerprint)
             return changed;
-        embedded = embedTerm(ModelEmbedder(models, space.model, cancel), term, decoded.image, decoded.sound);
+        embedded = embedAll(ModelEmbedder(models, space.model, cancel), space, terms, decoded, &DecodedTerm::sound);
     }
-    if (embedded && static_cast<int>(embedded->vector.size()) != space.dimension)
-        return changed;
+    if (embedded)
+        for (const auto& term : *embedded)
+            if (!term.vector.empty() && static_cast<int>(term.vector.size()) != space.dimension)
+                return changed;
     return embedded;
 }
 
@@ -233,8 +261,7 @@ Result<std::vector<DecodedTerm>> decodeTerms(const std::vector<QueryTerm>& terms
             }
             auto image = media::decodeImage(term.file, options);
             if (image && term.region)
-                image =
-                    media::cropped(*image, {term.region->x, term.region->y, term.region->width, term.region->height});
+                image = media::cropped(*image, *term.region);
             if (!image)
                 return failWith(image);
             decoded[i].image = std::move(*image);
@@ -268,30 +295,21 @@ Result<EmbeddedQuery> embedTerms(StarterModels& models, const std::vector<catalo
     }
     std::vector<bool> taken(terms.size(), false);
     for (const auto& space : spaces) {
-        SpaceQuery inSpace{space.id, std::vector<TermInSpace>(terms.size())};
-        std::optional<Error> problem;
-        bool any = false;
-        for (std::size_t i = 0; i < terms.size() && !problem; ++i) {
-            if (cancel.isCancelled())
-                return CancelToken::failure();
-            if (!takes(space, terms[i].kind))
-                continue;
-            auto term = embedInSpace(models, space, terms[i], decoded[i], cancel);
-            if (!term && term.error().code == ErrorCode::Cancelled)
-                return failWith(term);
-            if (!term) {
-                problem = std::move(term.error());
-                continue;
-            }
-            inSpace.terms[i] = std::move(*term);
-            taken[i] = any = true;
+        if (cancel.isCancelled())
+            return CancelToken::failure();
+        if (std::ranges::none_of(terms, [&space](const QueryTerm& term) { return takes(space, term.kind); }))
+            continue;
+        auto embedded = embedInSpace(models, space, terms, decoded, cancel);
+        if (!embedded && embedded.error().code == ErrorCode::Cancelled)
+            return failWith(embedded);
+        if (!embedded) {
+            query.notes.push_back(shown("Not searched with " + space.name + ": " + shown(embedded.error().message)));
+            refused = std::move(embedded.error());
+            continue;
         }
-        if (problem) {
-            refused = problem;
-            query.notes.push_back("Not searched with " + space.name + ": " + problem->message);
-        }
-        if (any && !problem)
-            query.spaces.push_back(std::move(inSpace));
+        for (std::size_t i = 0; i < terms.size(); ++i)
+            taken[i] = taken[i] || takes(space, terms[i].kind);
+        query.spaces.push_back({space.id, std::move(*embedded)});
     }
     // Words are searched for as such without any model; a picture or a sound that nothing can take is an error.
     for (std::size_t i = 0; i < terms.size(); ++i) {

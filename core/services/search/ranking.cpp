@@ -53,7 +53,7 @@ void scoreHit(SearchHit& hit, std::span<const search::TermRole> roles, const sea
     float highest = -1;
     for (std::size_t i = 0; i < hit.moments.size(); ++i) {
         auto& moment = hit.moments[i];
-        moment.score = search::combinedHit(moment.parts, roles, weights).score;
+        moment.score = search::combinedScoreOfParts(moment.parts, roles, weights);
         if (moment.score > highest) {
             highest = moment.score;
             hit.best = i;

@@ -3,16 +3,23 @@
 
 #include "core/base/canceltoken.h"
 #include "core/catalog/catalog.h"
+#include "core/services/search/matching.h"
 #include "core/services/search/queryembedder.h"
 #include "core/services/search/searchtypes.h"
 #include "core/services/search/shelves.h"
 
 namespace medley {
 
-/// On the catalog thread. `terms` and `query` belong together; `results` has query and roles filled in, and gets the
-/// rest. Words are matched in any case; vectors only in the spaces that `query` has (a Moment brings its own).
+/// A query without terms: every file that its filters let through, in the order that was asked for. On the catalog
+/// thread. `results` has its query.
+[[nodiscard]] Result<void> listFiles(const catalog::Catalog& catalog, const SearchRequest& request,
+                                     SearchResults& results);
+
+/// On the catalog thread. `terms`, `query` and `matches` (matchQuery()) belong together; `results` has query and roles
+/// filled in, and gets the rest.
 [[nodiscard]] Result<void> retrieve(const catalog::Catalog& catalog, const Shelves& shelves,
                                     const SearchRequest& request, const std::vector<QueryTerm>& terms,
-                                    const EmbeddedQuery& query, const CancelToken& cancel, SearchResults& results);
+                                    const EmbeddedQuery& query, Matches matches, const CancelToken& cancel,
+                                    SearchResults& results);
 
 } // namespace medley

@@ -25,7 +25,7 @@ struct QueryTerm {
     Kind kind = Kind::Words;
     std::string text{}; ///< UTF-8
     std::filesystem::path file{};
-    std::optional<catalog::BoundingBox> region{};
+    std::optional<RelativeBox> region{};
     SegmentId moment{};
     search::TermRole role{};
 

@@ -4,6 +4,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
+#include <system_error>
+
 using namespace medley;
 namespace fs = std::filesystem;
 
@@ -55,7 +58,9 @@ private Q_SLOTS:
 
     void reasonsHaveTheirCodes() {
         QCOMPARE(errorCodeOf(std::make_error_code(std::errc::no_space_on_device)), ErrorCode::DiskFull);
+        QCOMPARE(errorCodeOf(std::error_code(EDQUOT, std::generic_category())), ErrorCode::DiskFull);
         QCOMPARE(errorCodeOf(std::make_error_code(std::errc::permission_denied)), ErrorCode::NoPermission);
+        QCOMPARE(errorCodeOf(std::make_error_code(std::errc::read_only_file_system)), ErrorCode::NoPermission);
         QCOMPARE(errorCodeOf(std::make_error_code(std::errc::io_error)), ErrorCode::Io);
     }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/catalog/catalog.h"
+#include "tests/support/result.h"
 
 #include <QtTest/QtTest>
 
@@ -11,14 +12,7 @@
 
 namespace medley::catalog {
 
-/// The value of a Result, or the end of the test with its error's text.
-template <class T>
-T valueOf(Result<T>&& result) {
-    if (!result)
-        qFatal("%s (%s)", result.error().message.c_str(), result.error().detail.c_str());
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
+using test::valueOf;
 
 inline FileRecord found(std::string path, std::int64_t bytes = 100, std::int64_t modifiedNs = 1) {
     FileRecord file;
@@ -40,6 +34,14 @@ inline Result<std::vector<SegmentId>> storeIndexed(Catalog& catalog, const FileR
         for (auto& vector : segment.vectors)
             vector.space = space;
     return catalog.files().storeIndexed(file, segments);
+}
+
+/// Indexed, without segments.
+inline FileRecord addImage(Catalog& catalog, std::string path, const FileMetadata& metadata) {
+    auto file = addOne(catalog, std::move(path));
+    file.kind = MediaKind::Image;
+    valueOf(catalog.files().storeIndexed(file, {}, metadata));
+    return file;
 }
 
 /// A unit vector that differs from seed to seed.

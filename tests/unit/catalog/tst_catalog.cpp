@@ -1,7 +1,5 @@
-#include "core/base/half.h"
 #include "tests/unit/catalog/samples.h"
 
-#include <bit>
 #include <limits>
 
 using namespace medley;
@@ -30,8 +28,6 @@ class TestCatalog : public QObject {
     static bool anyProblem(Catalog& catalog) { return !valueOf(catalog.verify(false)).empty(); }
 
 private Q_SLOTS:
-    void halfPrecisionIsExactForAllHalves();
-    void halfPrecisionRoundsToNearestEven();
     void addsFilesOnceAndInOrder();
     void addsAgainWhatChangedOrFailed();
     void refusesPathsThatAreNone();
@@ -46,65 +42,7 @@ private Q_SLOTS:
     void removesFiles();
     void neverGivesAnIdTwice();
     void filtersAndSortsFiles();
-    void streamsVectorsInOrder();
-    void changesTheGenerationWithEveryVector();
-    void tellsSpacesApart();
-    void readsWhileItVisits();
 };
-
-void TestCatalog::halfPrecisionIsExactForAllHalves() {
-    std::vector<Half> halves(65536);
-    for (std::size_t i = 0; i < halves.size(); ++i)
-        halves[i] = static_cast<Half>(i);
-    std::vector<float> floats(halves.size());
-    halfToFloat(halves, floats);
-    std::vector<Half> back(halves.size());
-    floatToHalf(floats, back);
-    // One at a time goes the portable way, many at once the processor's.
-    for (std::size_t i = 0; i < halves.size(); ++i) {
-        float single = 0;
-        halfToFloat({&halves[i], 1}, {&single, 1});
-        Half singleBack = 0;
-        floatToHalf({&single, 1}, {&singleBack, 1});
-        if (std::isnan(floats[i])) {
-            QVERIFY(std::isnan(single));
-            QVERIFY((back[i] & 0x7FFF) > 0x7C00 && (singleBack & 0x7FFF) > 0x7C00);
-            continue;
-        }
-        QCOMPARE(std::bit_cast<std::uint32_t>(single), std::bit_cast<std::uint32_t>(floats[i]));
-        QCOMPARE(back[i], halves[i]);
-        QCOMPARE(singleBack, halves[i]);
-    }
-}
-
-void TestCatalog::halfPrecisionRoundsToNearestEven() {
-    const std::vector<std::pair<float, Half>> cases{
-        {1.0F + 0x1p-11F, 0x3C00},            // a tie goes to the even one below
-        {1.0F + 0x1p-10F + 0x1p-11F, 0x3C02}, // and above
-        {1.0F + 0x1p-11F + 0x1p-20F, 0x3C01},
-        {65504.0F, 0x7BFF},
-        {65519.996F, 0x7BFF},
-        {65520.0F, 0x7C00},
-        {-65520.0F, 0xFC00},
-        {0x1p-24F, 0x0001},
-        {0x1p-25F, 0x0000},
-        {0x1.8p-25F, 0x0001},
-        {0x1.8p-24F, 0x0002},
-        {0x1.ff8p-15F, 0x03FF},
-        {0x1.ffcp-15F, 0x0400},
-        {-0.0F, 0x8000},
-        {std::numeric_limits<float>::infinity(), 0x7C00},
-    };
-    for (const auto& [value, expected] : cases) {
-        const std::vector<float> many(8, value);
-        std::vector<Half> halves(8);
-        floatToHalf(many, halves);
-        Half single = 0;
-        floatToHalf({&value, 1}, {&single, 1});
-        QCOMPARE(halves.front(), expected);
-        QCOMPARE(single, expected);
-    }
-}
 
 void TestCatalog::addsFilesOnceAndInOrder() {
     const auto catalog = memory();
@@ -212,13 +150,7 @@ void TestCatalog::storesEverythingAboutAFile() {
     const auto byId = valueOf(catalog->segments().byId(asked));
     QCOMPARE(byId.size(), std::size_t{2});
     QCOMPARE(byId[0].id, ids[0]);
-    QCOMPARE(byId[0].labels.size(), valueOf(catalog->segments().labels(ids[0])).size());
-    const auto bare = valueOf(catalog->segments().withoutLabels(std::vector{ids[1], SegmentId{99999}, ids[0]}));
-    QCOMPARE(bare.size(), std::size_t{2});
-    QCOMPARE(bare[0].id, ids[1]); // in the order that was asked for
-    QCOMPARE(bare[1].text, byId[0].text);
-    QVERIFY(bare[1].labels.empty());
-    QVERIFY(valueOf(catalog->segments().labels(SegmentId{99999})).empty());
+    QCOMPARE(byId[1].labels.size(), std::size_t{2});
     QCOMPARE(valueOf(catalog->vectors().count(space.id)), 1);
 }
 
@@ -403,102 +335,6 @@ void TestCatalog::filtersAndSortsFiles() {
     QCOMPARE(valueOf(catalog->files().list(filter)).size(), std::size_t{5});
     filter.conditions = {{FileField::Folder, {"/a/b/IMG2.png' OR 1=1 --"}}};
     QVERIFY(names(filter).empty());
-}
-
-void TestCatalog::streamsVectorsInOrder() {
-    const auto catalog = memory();
-    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 13)); // not a multiple of eight
-    auto file = addOne(*catalog, "/a/clip.mp4");
-    file.kind = MediaKind::Video;
-    auto speech = speechSegment(0, "hello");
-    speech.vectors = {{SpaceId{}, vectorOf(13, 2)}};
-    auto shot = pictureSegment(13, 1);
-    shot.segment.type = SegmentType::Shot;
-    const auto ids =
-        valueOf(storeIndexed(*catalog, file, space.id, std::vector{shot, speechSegment(5, "no vector"), speech}));
-
-    std::vector<SegmentId> seen;
-    valueOf(catalog->vectors().forEach(space.id, [&](const StoredVector& stored) {
-        seen.push_back(stored.segment);
-        const bool isShot = stored.segment == ids[0];
-        [&] { QCOMPARE(stored.type, isShot ? SegmentType::Shot : SegmentType::Speech); }();
-        const auto expected = vectorOf(13, isShot ? 1 : 2);
-        for (std::size_t i = 0; i < expected.size(); ++i) // half a unit in the last of eleven bits
-            [&] { QVERIFY(std::abs(stored.values[i] - expected[i]) <= std::abs(expected[i]) * 0x1p-11F + 0x1p-25F); }();
-        return true;
-    }));
-    QCOMPARE(seen, (std::vector{ids[0], ids[2]}));
-
-    int visited = 0;
-    valueOf(catalog->vectors().forEach(space.id, [&](const StoredVector&) { return ++visited < 1; }));
-    QCOMPARE(visited, 1);
-}
-
-void TestCatalog::changesTheGenerationWithEveryVector() {
-    const auto catalog = memory();
-    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
-    const auto other = valueOf(catalog->vectors().ensureSpace("other", "f", 8));
-    const auto otherBefore = valueOf(catalog->vectors().generation(other.id));
-    auto last = valueOf(catalog->vectors().generation(space.id));
-    const auto changed = [&] {
-        const auto now = valueOf(catalog->vectors().generation(space.id));
-        return std::exchange(last, now) != now;
-    };
-    auto file = addOne(*catalog, "/a/1.png");
-    QVERIFY(!changed());
-    file.kind = MediaKind::Image;
-    valueOf(storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 1)}));
-    QVERIFY(changed());
-    valueOf(storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 1)})); // replaced
-    QVERIFY(changed());
-    QVERIFY(!changed());
-    valueOf(catalog->files().remove(std::vector{file.id}));
-    QVERIFY(changed());
-    auto failing = addOne(*catalog, "/a/2.png");
-    failing.kind = MediaKind::Image;
-    valueOf(storeIndexed(*catalog, failing, space.id, std::vector{pictureSegment(8, 1)}));
-    QVERIFY(changed());
-    valueOf(catalog->files().storeOutcome(failing.id, FileState::Failed, {}));
-    QVERIFY(changed());
-    QCOMPARE(valueOf(catalog->vectors().generation(other.id)), otherBefore);
-    // A library that was begun anew must not take the saved index of the former one for its own.
-    QVERIFY(valueOf(memory()->vectors().ensureSpace("starter", "f", 8)).id == space.id);
-    const auto fresh = memory();
-    QVERIFY(valueOf(fresh->vectors().generation(valueOf(fresh->vectors().ensureSpace("starter", "f", 8)).id)) != last);
-}
-
-void TestCatalog::tellsSpacesApart() {
-    const auto catalog = memory();
-    const auto first = valueOf(catalog->vectors().ensureSpace("starter", "one", 8));
-    QCOMPARE(valueOf(catalog->vectors().ensureSpace("starter", "one", 8)).id, first.id);
-    const auto second = valueOf(catalog->vectors().ensureSpace("starter", "two", 16));
-    QVERIFY(first.id != second.id);
-    QCOMPARE(catalog->vectors().ensureSpace("starter", "one", 9).error().code, ErrorCode::InvalidArgument);
-    QCOMPARE(catalog->vectors().ensureSpace("starter", "three", 0).error().code, ErrorCode::InvalidArgument);
-    QCOMPARE(catalog->vectors().ensureSpace("starter", "three", 65537).error().code, ErrorCode::InvalidArgument);
-    const auto spaces = valueOf(catalog->vectors().spaces());
-    QCOMPARE(spaces.size(), std::size_t{2});
-    QCOMPARE(spaces[1].fingerprint, std::string("two"));
-    QCOMPARE(spaces[1].dimension, 16);
-}
-
-void TestCatalog::readsWhileItVisits() {
-    const auto catalog = memory();
-    const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
-    for (const auto* path : {"/1", "/2", "/3"}) {
-        auto file = addOne(*catalog, path);
-        file.kind = MediaKind::Image;
-        valueOf(storeIndexed(*catalog, file, space.id, std::vector{pictureSegment(8, 1)}));
-    }
-    int inner = 0;
-    int outer = 0;
-    valueOf(catalog->vectors().forEach(space.id, [&](const StoredVector&) {
-        ++outer;
-        valueOf(catalog->vectors().forEach(space.id, [&](const StoredVector&) { return ++inner > 0; }));
-        return true;
-    }));
-    QCOMPARE(outer, 3);
-    QCOMPARE(inner, 9);
 }
 
 QTEST_APPLESS_MAIN(TestCatalog)

@@ -1,31 +1,14 @@
 #include "core/catalog/connection.h"
 #include "core/catalog/migrations.h"
-#include "tests/unit/catalog/samples.h"
-
-#include <QtCore/QTemporaryDir>
+#include "tests/unit/catalog/libraryfile.h"
 
 #include <sqlite3.h>
 #include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <random>
-#include <set>
 
 using namespace medley;
 using namespace medley::catalog;
 
 namespace {
-
-std::string contentOf(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void write(const std::filesystem::path& path, const std::string& content) {
-    std::ofstream(path, std::ios::binary) << content;
-}
 
 /// Every connection opened meanwhile may grow its database by no more than so many pages: a full disk.
 class FullDisk {
@@ -63,86 +46,9 @@ private:
 
 } // namespace
 
-class TestCatalogOpen : public QObject {
+class TestCatalogOpen : public QObject, private LibraryFile {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::filesystem::path m_path;
-
-    std::set<std::string> filesInFolder() const {
-        std::set<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(m_path.parent_path()))
-            names.insert(entry.path().filename().string());
-        return names;
-    }
-    /// A closed library with a file, a segment and a vector.
-    void makeLibrary() {
-        const auto catalog = valueOf(Catalog::open(m_path));
-        const auto space = valueOf(catalog->vectors().ensureSpace("starter", "f", 8));
-        auto file = addOne(*catalog, "/a/river.png");
-        file.kind = MediaKind::Image;
-        auto picture = pictureSegment(8, 1, {{1, "coffee", 0.9F}});
-        picture.vectors.front().space = space.id;
-        FileMetadata metadata;
-        metadata.city = "Rome";
-        metadata.cameraModel = "X100";
-        metadata.keywords = {"sea", "sun"};
-        metadata.tags = {{"artist", "nobody"}};
-        const auto ids = valueOf(catalog->files().storeIndexed(file, std::vector{picture}, metadata));
-        valueOf(catalog->notes().setCaption(ids.front(), "A cup", Author::Person));
-        valueOf(catalog->notes().addAnswer({0, file.id, ids.front(), "What?", "That.", "vqa"}));
-        valueOf(catalog->searches().save({0, "cups", "cup"}));
-        valueOf(catalog->searches().remember("cup", 1));
-        valueOf(catalog->locations().watch({"/a"}));
-    }
-    /// Opening fails with this code, says something, and changes nothing.
-    void verifyRefused(ErrorCode code, const char* part = "") {
-        const auto before = contentOf(m_path);
-        const auto namesBefore = filesInFolder();
-        for (const bool readOnly : {false, true}) {
-            const auto opened = Catalog::open(m_path, {readOnly});
-            QVERIFY(!opened.has_value());
-            QCOMPARE(opened.error().code, code);
-            QVERIFY2(opened.error().message.find(part) != std::string::npos, opened.error().message.c_str());
-            QVERIFY(contentOf(m_path) == before);
-            if (readOnly) // such a connection leaves empty side files
-                for (const auto* suffix : {"-wal", "-shm"})
-                    std::filesystem::remove(m_path.string() + suffix);
-            QVERIFY(filesInFolder() == namesBefore);
-        }
-    }
-    /// Whatever a damaged library says to anything, it says as a value.
-    static void useAll(Catalog& catalog) {
-        const auto check = [](const auto& result) { QVERIFY(result || !result.error().message.empty()); };
-        FileFilter filter;
-        filter.conditions = {
-            {FileField::Folder, {"a"}}, {FileField::Keyword, {"sea"}}, {FileField::Camera, {"x"}, {}, {}, true}};
-        check(catalog.files().list({}));
-        check(catalog.files().matching(filter));
-        check(catalog.files().byIds(std::vector{FileId{1}, FileId{2}}));
-        check(catalog.files().metadata(FileId{1}));
-        for (const auto field : {ValueField::Folder, ValueField::Camera, ValueField::Keyword, ValueField::Place})
-            check(catalog.files().values(field, "s", 10));
-        check(catalog.words().match("coffee riv", 10));
-        check(catalog.words().match("sea", 10, [](FileId file) { return file.value < 5; }));
-        check(catalog.segments().ofFile(FileId{1}));
-        check(catalog.vectors().forEach(SpaceId{1}, [](const StoredVector& stored) {
-            return std::ranges::all_of(stored.values, [](float value) { return std::isfinite(value); });
-        }));
-        check(catalog.vectors().without(SpaceId{1}, std::vector{SegmentType::Picture}, 10));
-        check(catalog.notes().captions(FileId{1}));
-        check(catalog.notes().answers(FileId{1}));
-        check(catalog.notes().segmentsWithoutCaption(10));
-        check(catalog.searches().saved());
-        check(catalog.searches().history(10));
-        check(catalog.locations().watched());
-        check(catalog.verify(false));
-        check(catalog.verify(true));
-        check(catalog.files().add(std::vector{found("/b/new.png")}));
-        check(catalog.notes().setCaption(SegmentId{1}, "Rex", Author::Model));
-        check(catalog.locations().relink(std::vector{Relink{FileId{1}, "/c/moved.png"}}));
-        check(catalog.files().remove(std::vector{FileId{1}}));
-    }
     Result<OpenOutcome> migrateWith(const char* sql) {
         auto connection = valueOf(Connection::open(m_path, false));
         std::vector<Migration> steps(migrations().begin(), migrations().end());
@@ -151,10 +57,7 @@ class TestCatalogOpen : public QObject {
     }
 
 private Q_SLOTS:
-    void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_path = std::filesystem::path(m_folder->path().toStdString()) / "library.db";
-    }
+    void init() { makeFolder(); }
     void createsAndOpensAgain();
     void opensWhereTheProcessStands();
     void twoMayHaveItOpen();
@@ -166,12 +69,6 @@ private Q_SLOTS:
     void refusesANewerSchemaThatIsOnlyInTheLog();
     void refusesForeignDatabases_data();
     void refusesForeignDatabases();
-    void refusesWhatIsNoDatabase_data();
-    void refusesWhatIsNoDatabase();
-    void refusesTruncatedLibraries();
-    void refusesMissingTables();
-    void survivesMutatedLibraries();
-    void survivesMutatedFormerLibraries();
     void opensForReading();
     void saysWhatIsWrongWithThePlace();
     void saysThatItMayNotWrite();
@@ -306,106 +203,6 @@ void TestCatalogOpen::refusesForeignDatabases() {
     QFETCH(QString, sql);
     SQLite::Database(m_path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(sql.toStdString());
     verifyRefused(ErrorCode::Database, "another program");
-}
-
-void TestCatalogOpen::refusesWhatIsNoDatabase_data() {
-    QTest::addColumn<QByteArray>("content");
-    QTest::newRow("one byte") << QByteArray("x");
-    QTest::newRow("text") << QByteArray("Dear diary, today I wrote a file of my own.\n").repeated(100);
-    QTest::newRow("zeros") << QByteArray(8192, '\0');
-    QTest::newRow("half a magic") << QByteArray("SQLite form");
-    QTest::newRow("noise") << QByteArray("\x89PNG\r\n\x1a\n", 8).repeated(1000);
-}
-
-void TestCatalogOpen::refusesWhatIsNoDatabase() {
-    QFETCH(QByteArray, content);
-    write(m_path, content.toStdString());
-    verifyRefused(ErrorCode::Database, "not a Medley library");
-}
-
-void TestCatalogOpen::refusesTruncatedLibraries() {
-    makeLibrary();
-    const auto whole = contentOf(m_path);
-    for (std::size_t size = 1; size < whole.size(); size += size < 200 ? 1 : 1237) {
-        write(m_path, whole.substr(0, size));
-        verifyRefused(ErrorCode::Database);
-        if (QTest::currentTestFailed())
-            return;
-    }
-    for (std::size_t size = 4096; size < whole.size(); size += 4096) { // whole pages are missing
-        write(m_path, whole.substr(0, size));
-        verifyRefused(ErrorCode::Database, "damaged");
-        if (QTest::currentTestFailed())
-            return;
-    }
-}
-
-void TestCatalogOpen::refusesMissingTables() {
-    makeLibrary();
-    SQLite::Database(m_path.string(), SQLite::OPEN_READWRITE).exec("DROP TABLE label");
-    verifyRefused(ErrorCode::Database, "damaged");
-}
-
-void TestCatalogOpen::survivesMutatedLibraries() {
-    makeLibrary();
-    const auto whole = contentOf(m_path);
-    std::mt19937 engine(99);
-    int opened = 0;
-    int refused = 0;
-    for (int round = 0; round < 400; ++round) {
-        auto mutated = whole;
-        // A third in the header and schema, where it hurts most.
-        const auto range = round % 3 == 0 ? 4096 : mutated.size();
-        for (unsigned change = 0; change < 1 + engine() % 20; ++change)
-            mutated[engine() % range] = static_cast<char>(engine());
-        if (round % 10 == 9)
-            mutated.resize(engine() % mutated.size());
-        if (mutated.empty())
-            continue;
-        write(m_path, mutated);
-        std::filesystem::remove(m_path.string() + "-wal");
-        std::filesystem::remove(m_path.string() + "-shm");
-        std::filesystem::remove(m_path.string() + ".v0.backup");
-        auto catalog = Catalog::open(m_path);
-        if (!catalog) {
-            ++refused;
-            QVERIFY(catalog.error().code == ErrorCode::Database);
-            QVERIFY(!catalog.error().message.empty());
-            QVERIFY(contentOf(m_path) == mutated);
-            continue;
-        }
-        ++opened;
-        useAll(**catalog);
-        if (QTest::currentTestFailed())
-            return;
-    }
-    QVERIFY(opened > 20 && refused > 20); // both ways were gone
-}
-
-void TestCatalogOpen::survivesMutatedFormerLibraries() {
-    const auto whole = contentOf(MEDLEY_TEST_DATA "/schema1.db");
-    std::mt19937 engine(98);
-    int migrated = 0;
-    int refused = 0;
-    for (int round = 0; round < 100; ++round) {
-        auto mutated = whole;
-        const auto range = round % 3 == 0 ? 4096 : mutated.size();
-        for (unsigned change = 0; change < 1 + engine() % 20; ++change)
-            mutated[engine() % range] = static_cast<char>(engine());
-        init();
-        write(m_path, mutated);
-        const auto catalog = Catalog::open(m_path);
-        if (!catalog) {
-            ++refused;
-            QVERIFY(!catalog.error().message.empty());
-            continue;
-        }
-        ++migrated;
-        useAll(**catalog);
-        if (QTest::currentTestFailed())
-            return;
-    }
-    QVERIFY(migrated > 10 && refused > 10);
 }
 
 void TestCatalogOpen::opensForReading() {

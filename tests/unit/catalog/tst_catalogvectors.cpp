@@ -170,7 +170,7 @@ void TestCatalogVectors::keepsHashesAndBoxes() {
     picture.segment.perceptualHash = 0xFEDCBA9876543210U;
     auto written = speechSegment(0, "exit");
     written.segment.type = SegmentType::Text;
-    written.segment.box = BoundingBox{0, 0.25, 1, 0.125};
+    written.segment.box = RelativeBox{0, 0.25, 1, 0.125};
     auto heard = speechSegment(0, "");
     heard.segment.type = SegmentType::Sound;
     const auto ids = valueOf(m_catalog->files().storeIndexed(file, std::vector{picture, written, heard}));
@@ -178,7 +178,7 @@ void TestCatalogVectors::keepsHashesAndBoxes() {
     QCOMPARE(stored[0].perceptualHash.value(), 0xFEDCBA9876543210U);
     QVERIFY(!stored[0].box);
     QCOMPARE(stored[1].type, SegmentType::Text);
-    QCOMPARE(stored[1].box.value(), (BoundingBox{0, 0.25, 1, 0.125}));
+    QCOMPARE(stored[1].box.value(), (RelativeBox{0, 0.25, 1, 0.125}));
     QVERIFY(!stored[1].perceptualHash);
     QCOMPARE(stored[2].type, SegmentType::Sound);
     for (const double value : {-0.1, 1.1, std::nan("")}) {

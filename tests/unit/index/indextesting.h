@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/index/vectorindex.h"
-
-#include <QtGlobal>
+#include "tests/support/result.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,12 +14,16 @@
 
 namespace medley::index::testing {
 
-template <class T>
-T valueOf(Result<T>&& result) {
-    if (!result)
-        qFatal("%s (%s)", result.error().message.c_str(), result.error().detail.c_str());
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
+using test::valueOf;
+
+/// Normally distributed, of about length 1, [count, dimension].
+inline std::vector<float> randomVectors(std::size_t count, int dimension, unsigned seed) {
+    std::mt19937 engine(seed);
+    std::normal_distribution<float> normal;
+    std::vector<float> values(count * static_cast<std::size_t>(dimension));
+    for (auto& value : values)
+        value = normal(engine) / std::sqrt(static_cast<float>(dimension));
+    return values;
 }
 
 /// Unit vectors around `centres` random directions, [count, dimension].

@@ -1,14 +1,10 @@
 #include "core/base/half.h"
 #include "core/index/innerproduct.h"
-#include "core/index/vectorindex.h"
+#include "tests/unit/index/indextesting.h"
 
-#include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
-#include <algorithm>
-#include <cmath>
-#include <fstream>
-#include <iterator>
+#include <functional>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -18,41 +14,9 @@
 
 using namespace medley;
 using namespace medley::index;
+using namespace medley::index::testing;
 
 namespace {
-
-template <class T>
-T valueOf(Result<T>&& result) {
-    if (!result)
-        qFatal("%s (%s)", result.error().message.c_str(), result.error().detail.c_str());
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
-
-std::vector<float> randomVectors(std::size_t count, int dimension, unsigned seed) {
-    std::mt19937 engine(seed);
-    std::normal_distribution<float> normal;
-    std::vector<float> values(count * static_cast<std::size_t>(dimension));
-    for (auto& value : values)
-        value = normal(engine) / std::sqrt(static_cast<float>(dimension));
-    return values;
-}
-
-std::vector<SegmentId> idsFrom(std::int64_t first, std::size_t count, std::int64_t step = 1) {
-    std::vector<SegmentId> ids(count);
-    for (std::size_t i = 0; i < count; ++i)
-        ids[i].value = first + static_cast<std::int64_t>(i) * step;
-    return ids;
-}
-
-std::string contentOf(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void write(const std::filesystem::path& path, const std::string& content) {
-    std::ofstream(path, std::ios::binary) << content;
-}
 
 /// What the index should answer, computed in double from the same half-precision values.
 class Reference {
@@ -119,13 +83,6 @@ private Q_SLOTS:
     void answersWhenThereIsLittleToFind();
     void refusesWrongArguments_data();
     void refusesWrongArguments();
-    void savesAndOpens();
-    void opensOnlyWithTheSameStamp();
-    void refusesToSaveAnotherState();
-    void saysWhyItCannotSave();
-    void refusesTruncatedFiles();
-    void survivesMutatedFiles();
-    void refusesForeignFiles();
 };
 
 /// The index uses the fastest alone; other people's processors take another.
@@ -297,155 +254,6 @@ void TestVectorIndex::refusesWrongArguments() {
     QCOMPARE(index->size(), 1);
     for (const int dimension : {0, -1, 65537})
         QCOMPARE(VectorIndex::create(dimension).error().code, ErrorCode::InvalidArgument);
-}
-
-void TestVectorIndex::savesAndOpens() {
-    const QTemporaryDir folder;
-    const auto path = std::filesystem::path(folder.path().toStdString()) / "starter.index";
-    const IndexStamp empty{"models", 33, 0, -7};
-    QCOMPARE(VectorIndex::open(path, empty).error().code, ErrorCode::NotFound);
-    const auto index = valueOf(VectorIndex::create(33));
-    valueOf(index->save(path, empty));
-    QCOMPARE(valueOf(VectorIndex::open(path, empty))->size(), 0);
-
-    const auto ids = idsFrom(10, 700, 2);
-    valueOf(index->add(ids, randomVectors(ids.size(), 33, 1)));
-    valueOf(index->remove(std::vector<SegmentId>{{12}, {10}}));
-    const IndexStamp stamp{"models", 33, 698, std::numeric_limits<std::int64_t>::min()};
-    valueOf(index->save(path, stamp)); // over the former one
-    const auto opened = valueOf(VectorIndex::open(path, stamp));
-    QCOMPARE(opened->size(), 698);
-    const auto query = randomVectors(1, 33, 9);
-    const auto compare = [&] {
-        const auto expected = valueOf(index->search(query, 20));
-        const auto found = valueOf(opened->search(query, 20));
-        return std::ranges::equal(expected, found, [](const Neighbour& a, const Neighbour& b) {
-            return a.segment == b.segment && a.score == b.score;
-        });
-    };
-    QVERIFY(compare());
-    for (const auto* changed : {index.get(), opened.get()}) { // it can be changed like the one it was saved from
-        auto* mutableIndex = const_cast<VectorIndex*>(changed);
-        valueOf(mutableIndex->add(std::vector<SegmentId>{{12}, {14}}, randomVectors(2, 33, 77)));
-        valueOf(mutableIndex->remove(std::vector<SegmentId>{{200}}));
-    }
-    QVERIFY(compare());
-    std::size_t files = 0;
-    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(path.parent_path()))
-        ++files;
-    QCOMPARE(files, std::size_t{1}); // nothing temporary stays
-}
-
-void TestVectorIndex::opensOnlyWithTheSameStamp() {
-    const QTemporaryDir folder;
-    const auto path = std::filesystem::path(folder.path().toStdString()) / "starter.index";
-    const auto index = valueOf(VectorIndex::create(4));
-    valueOf(index->add(idsFrom(1, 3), randomVectors(3, 4, 1)));
-    const IndexStamp stamp{"models-a", 4, 3, 17};
-    valueOf(index->save(path, stamp));
-    const std::vector<IndexStamp> others{
-        {"models-b", 4, 3, 17}, {"models", 4, 3, 17},   {"", 4, 3, 17},         {"models-a", 5, 3, 17},
-        {"models-a", 4, 2, 17}, {"models-a", 4, 4, 17}, {"models-a", 4, 3, 18}, {"models-a", 2, 6, 17},
-    };
-    for (const auto& other : others)
-        QCOMPARE(VectorIndex::open(path, other).error().code, ErrorCode::Index);
-    QCOMPARE(VectorIndex::open(path, {"models-a", 0, 3, 17}).error().code, ErrorCode::InvalidArgument);
-    QCOMPARE(VectorIndex::open(path, {"models-a", 4, -1, 17}).error().code, ErrorCode::InvalidArgument);
-    QCOMPARE(VectorIndex::open(path, {"models-a", 4, std::numeric_limits<std::int64_t>::max(), 17}).error().code,
-             ErrorCode::Index);
-    QVERIFY(VectorIndex::open(path, stamp));
-}
-
-void TestVectorIndex::refusesToSaveAnotherState() {
-    const QTemporaryDir folder;
-    const auto path = std::filesystem::path(folder.path().toStdString()) / "starter.index";
-    const auto index = valueOf(VectorIndex::create(4));
-    valueOf(index->add(idsFrom(1, 3), randomVectors(3, 4, 1)));
-    QCOMPARE(index->save(path, {"models", 4, 2, 1}).error().code, ErrorCode::Index);
-    QCOMPARE(index->save(path, {"models", 5, 3, 1}).error().code, ErrorCode::Index);
-    QVERIFY(!std::filesystem::exists(path));
-}
-
-void TestVectorIndex::saysWhyItCannotSave() {
-    const auto index = valueOf(VectorIndex::create(4));
-    valueOf(index->add(idsFrom(1, 3), randomVectors(3, 4, 1)));
-    const IndexStamp stamp{"models", 4, 3, 1};
-    QCOMPARE(index->save("/nonexistent-folder/starter.index", stamp).error().code, ErrorCode::Io);
-    const QTemporaryDir folder;
-    const auto path = std::filesystem::path(folder.path().toStdString()) / "starter.index";
-    valueOf(index->save(path, stamp));
-    if (!std::filesystem::exists("/dev/full"))
-        QSKIP("this system has no /dev/full to stand for a full disk");
-    std::filesystem::create_symlink("/dev/full", path.string() + ".part");
-    QCOMPARE(index->save(path, stamp).error().code, ErrorCode::DiskFull);
-    QVERIFY(VectorIndex::open(path, stamp)); // the former one is still there
-}
-
-void TestVectorIndex::refusesTruncatedFiles() {
-    const QTemporaryDir folder;
-    const auto path = std::filesystem::path(folder.path().toStdString()) / "starter.index";
-    const auto index = valueOf(VectorIndex::create(6));
-    valueOf(index->add(idsFrom(1, 20), randomVectors(20, 6, 1)));
-    const IndexStamp stamp{"models", 6, 20, 1};
-    valueOf(index->save(path, stamp));
-    const auto whole = contentOf(path);
-    for (std::size_t size = 0; size < whole.size(); ++size) {
-        write(path, whole.substr(0, size));
-        QCOMPARE(VectorIndex::open(path, stamp).error().code, ErrorCode::Index);
-    }
-    write(path, whole + '\0');
-    QCOMPARE(VectorIndex::open(path, stamp).error().code, ErrorCode::Index);
-    write(path, whole);
-    QVERIFY(VectorIndex::open(path, stamp));
-}
-
-void TestVectorIndex::survivesMutatedFiles() {
-    const QTemporaryDir folder;
-    const auto path = std::filesystem::path(folder.path().toStdString()) / "starter.index";
-    const auto index = valueOf(VectorIndex::create(6));
-    valueOf(index->add(idsFrom(1, 20), randomVectors(20, 6, 1)));
-    const IndexStamp stamp{"models", 6, 20, 1};
-    valueOf(index->save(path, stamp));
-    const auto whole = contentOf(path);
-    std::mt19937 engine(2024);
-    for (int round = 0; round < 500; ++round) {
-        auto mutated = whole;
-        const auto changes = 1 + engine() % 4;
-        for (unsigned change = 0; change < changes; ++change) {
-            const auto at = engine() % (round % 2 == 0 ? 180 : mutated.size()); // half of them in the headers
-            switch (engine() % 4) {
-            case 0:
-                mutated[at] = static_cast<char>(mutated[at] ^ (1 << (engine() % 8)));
-                break;
-            case 1:
-                mutated[at] = static_cast<char>(engine());
-                break;
-            case 2:
-                mutated.erase(at, 1 + engine() % 8);
-                break;
-            default:
-                mutated.insert(at, std::string(1 + engine() % 8, static_cast<char>(engine())));
-            }
-        }
-        write(path, mutated);
-        const auto opened = VectorIndex::open(path, stamp);
-        QCOMPARE(opened.has_value(), mutated == whole);
-        if (!opened)
-            QCOMPARE(opened.error().code, ErrorCode::Index);
-    }
-}
-
-void TestVectorIndex::refusesForeignFiles() {
-    const QTemporaryDir folder;
-    const auto path = std::filesystem::path(folder.path().toStdString()) / "starter.index";
-    const IndexStamp stamp{"models", 6, 20, 1};
-    std::filesystem::create_directory(path);
-    QCOMPARE(VectorIndex::open(path, stamp).error().code, ErrorCode::Index);
-    std::filesystem::remove(path);
-    write(path, std::string(5000, 'x'));
-    QCOMPARE(VectorIndex::open(path, stamp).error().code, ErrorCode::Index);
-    write(path, "MEDLEYIX");
-    QCOMPARE(VectorIndex::open(path, stamp).error().code, ErrorCode::Index);
 }
 
 QTEST_APPLESS_MAIN(TestVectorIndex)

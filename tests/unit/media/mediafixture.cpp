@@ -1,9 +1,9 @@
 #include "tests/unit/media/mediafixture.h"
 
 #include "core/media/image.h"
+#include "tests/support/ffmpeg.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QTest>
 
 #include <exiv2/exiv2.hpp>
@@ -28,13 +28,8 @@ std::filesystem::path MediaFolder::write(const char* name, const QByteArray& byt
 }
 
 std::filesystem::path MediaFolder::ffmpeg(const char* name, const QStringList& arguments) const {
-    QProcess process;
-    const QStringList quiet{QStringLiteral("-hide_banner"), QStringLiteral("-loglevel"), QStringLiteral("error"),
-                            QStringLiteral("-nostdin"), QStringLiteral("-y")};
-    process.setWorkingDirectory(m_folder.path());
-    process.start(QStringLiteral("ffmpeg"), quiet + arguments + QStringList{QString::fromUtf8(name)});
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
-        QTest::qFail(("ffmpeg: " + process.readAllStandardError()).constData(), __FILE__, __LINE__);
+    if (!test::runFfmpeg(arguments + QStringList{QString::fromUtf8(name)}, m_folder.path()))
+        QTest::qFail("ffmpeg failed", __FILE__, __LINE__);
     return path(name);
 }
 

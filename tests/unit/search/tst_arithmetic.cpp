@@ -128,12 +128,14 @@ private Q_SLOTS:
         const std::vector<TermRole> roles{{1, false}, {1, false}};
         const std::vector<Parts> storm{seen(0.9F, 0), seen(0, 0.9F)}; // mountains + thunder
         const auto hit = combinedHit(storm, roles, Weights());
+        QCOMPARE(combinedScoreOfParts(storm, roles, Weights()), hit.score);
         QVERIFY(std::abs(hit.score - 0.9F) < 1e-5F);
         QVERIFY(std::abs(hit.shares[Modality::Vision] - 0.5F) < 1e-5F);
         QVERIFY(std::abs(hit.shares[Modality::Sound] - 0.5F) < 1e-5F);
         Weights deaf;
         deaf[Modality::Sound] = 0;
         const auto muted = combinedHit(storm, roles, deaf);
+        QCOMPARE(combinedScoreOfParts(storm, roles, deaf), muted.score);
         QVERIFY(std::abs(muted.score - 0.45F) < 1e-5F);
         QCOMPARE(muted.shares[Modality::Vision], 1.0F);
     }

@@ -134,7 +134,7 @@ private Q_SLOTS:
 
     void durationsAreWords() {
         QCOMPARE(durationInWords(0.84), std::string("0.8 seconds"));
-        QCOMPARE(durationInWords(61), std::string("1 minute 1 second"));
+        QCOMPARE(durationInWords(61), std::string("1 minute, 1 second"));
         QCOMPARE(durationInWords(7200), std::string("2 hours"));
         QCOMPARE(clockTime(3725), std::string("1:02:05"));
         QCOMPARE(clockTime(12.9), std::string("0:12"));

@@ -13,7 +13,7 @@ using namespace medley;
 
 namespace {
 
-media::SeenText line(std::string text, media::RelativeBox box = {}, float confidence = 0.9F) {
+media::SeenText line(std::string text, RelativeBox box = {}, float confidence = 0.9F) {
     return {std::move(text), box, confidence};
 }
 

@@ -1,8 +1,10 @@
 // Deletion and insertion with a model whose score is known: it looks at one part of the picture.
 #include "core/services/explain/maptest.h"
+#include "core/services/explain/teststeps.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -138,6 +140,24 @@ private Q_SLOTS:
         QVERIFY(differs);
     }
 
+    void masksSayWhatIsGone() {
+        const std::vector<float> values{0.1F, 0.4F, 0.3F, 0.2F, std::nanf("")};
+        const auto steps = TestSteps::create(values, {.steps = 5, .randomOrders = 1}).value();
+        using Mask = std::vector<std::uint8_t>;
+        QCOMPARE(steps.mask(0), Mask(5, 0));
+        QCOMPARE(steps.mask(1), Mask(5, 1));
+        // A tenth of five cells is one, as a fifth is; then two, three and four.
+        QCOMPARE(steps.mask(2), (Mask{0, 1, 0, 0, 0}));
+        QCOMPARE(steps.mask(3), (Mask{0, 1, 0, 0, 0}));
+        QCOMPARE(steps.mask(4), (Mask{0, 1, 1, 0, 0}));
+        QCOMPARE(steps.mask(6), (Mask{1, 1, 1, 1, 0}));
+        QCOMPARE(steps.mask(7), (Mask{1, 0, 1, 1, 1})); // put in: all but the first are gone
+        QCOMPARE(steps.mask(11), (Mask{0, 0, 0, 0, 1}));
+        QCOMPARE(steps.size(), 2U + 5U * 2U * 2U);
+        for (std::size_t step = 0; step < steps.size(); ++step)
+            QCOMPARE(static_cast<std::size_t>(std::ranges::count(steps.mask(step), 1)), steps.gone(step).size());
+    }
+
     void whereNothingFallsThereIsNothingToTest() {
         const auto plan = MapTestPlan::create(checkerboard(kEdge, kEdge), right(), kAll, {}).value();
         const auto test = plan.result(std::vector<float>(plan.size(), 0.25F));
@@ -145,6 +165,21 @@ private Q_SLOTS:
         QVERIFY(!test.holds());
         QCOMPARE(test.deletionArea, 0.0);
         QCOMPARE(test.insertionRandomArea, 0.0);
+    }
+
+    /// A fall of 0.1 among scores that go up and down by 0.5 says nothing, among some of 0.3 it does.
+    void aFallThatIsLostInTheRestIsNoMeasure() {
+        const auto plan = MapTestPlan::create(checkerboard(kEdge, kEdge), right(), kAll, {}).value();
+        std::vector<float> scores(plan.size(), 0.45F);
+        scores[0] = 0.5F;
+        scores[1] = 0.4F;
+        scores[2] = 0.7F;
+        QVERIFY(plan.result(scores).isTestable());
+        scores[2] = 0.9F;
+        const auto test = plan.result(scores);
+        QVERIFY(!test.isTestable() && !test.holds());
+        QCOMPARE(test.deletionArea, 0.0);
+        QVERIFY(test.fallOfTenth < 0);
     }
 
     void onlyWhatTheModelSawIsTakenAway() {

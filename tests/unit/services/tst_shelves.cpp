@@ -1,5 +1,6 @@
 // The indexes of a library follow its catalogue: opened, built again, saved, verified.
 #include "core/services/search/shelves.h"
+#include "tests/support/result.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,18 +12,11 @@
 using namespace medley;
 using catalog::SegmentType;
 using search::Modality;
+using test::valueOf;
 
 namespace {
 
 constexpr int kDimension = 8;
-
-template <class T>
-T valueOf(Result<T>&& result) {
-    if (!result)
-        qFatal("%s (%s)", result.error().message.c_str(), result.error().detail.c_str());
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
 
 Embedding unit(int axis) {
     Embedding vector(kDimension, 0.0F);

@@ -75,6 +75,26 @@ private Q_SLOTS:
         QVERIFY(proposals.front().confidence > 0.95);
     }
 
+    void devicesAreReadFromTheKernelsList() {
+        constexpr std::string_view kList = R"(22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+23 22 0:21 / /proc rw - proc proc rw
+31 22 0:44 / /mnt/server rw,relatime shared:5 master:2 - nfs4 server:/export rw,hard
+32 22 0:45 / /mnt/share rw - cifs //server/share rw,vers=3.0
+33 22 8:17 / /media/me/my\040stick\134x rw,nosuid - vfat /dev/sdb1 rw
+34 22 0:31 /@home /home rw shared:9 - btrfs /dev/mapper/disk rw,subvol=/@home
+35 22 0:46 / /mnt/ssh rw - fuse.sshfs - rw
+36 22 8:33 / /mnt/short rw
+37 22 8:49 / /mnt/cut rw -
+)";
+        const std::vector<MountedDevice> expected{
+            {"/dev/sda1", "/"}, {"/dev/sdb1", "/media/me/my stick\\x"}, {"/dev/mapper/disk", "/home"}};
+        QCOMPARE(mountedDevices(kList), expected); // what is on a server is not even named, let alone asked
+        QVERIFY(mountedDevices("").empty());
+        QVERIFY(mountedDevices("\n \n- - - - - - -").empty());
+        QCOMPARE(mountedDevices("1 2 3 4 /a\\9zz\\04 5 - ext4 /dev/x rw").front().mountPoint,
+                 std::string("/a\\9zz\\04"));
+    }
+
     void whatTheSystemSays() { // whatever it is: every volume has what is remembered of it
         for (const VolumeRecord& volume : mountedVolumes()) {
             QVERIFY(!volume.uuid.empty());

@@ -1,21 +1,16 @@
 #include "tests/unit/ui/samplemedia.h"
 
+#include "tests/support/ffmpeg.h"
+
 #include <QFileInfo>
 #include <QImage>
-#include <QProcess>
 
 #include <algorithm>
 
 namespace medley::test {
 
 bool makeMedia(const QStringList& arguments) {
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(QStringLiteral("ffmpeg"),
-                  QStringList{QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-y")} + arguments);
-    constexpr int kPatienceMs = 30'000;
-    return process.waitForFinished(kPatienceMs) && process.exitStatus() == QProcess::NormalExit &&
-           process.exitCode() == 0;
+    return runFfmpeg(arguments);
 }
 
 bool makeVideo(const QString& path, double seconds) {

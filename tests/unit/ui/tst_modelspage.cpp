@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace medley;
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void allReady();
     void damagedCanBeFetched();
     void fetchCanBeStopped();
+    void nothingFetchedYet();
     void fetchThatFails();
     void runtimeThatFails();
     void dyingWhileFetching();
@@ -111,9 +113,11 @@ void TestModelsPage::damagedCanBeFetched() {
     QVERIFY(button(page, QStringLiteral("Fetch again"))->isHidden());
     stage.line("whisper-base: part 1 of 2");
     QTRY_VERIFY(page.findChild<QPlainTextEdit*>()->toPlainText().contains(QStringLiteral("part 1 of 2")));
+    QSignalSpy changed(&page, &ModelsPage::modelsChanged);
     stage.models[0] = model("whisper-base", ModelState::Ready);
     stage.fetched(Stage::Models(stage.models));
     QTRY_VERIFY(!page.isFetching());
+    QCOMPARE(changed.size(), 1);
     QVERIFY(says(page, QStringLiteral("Every model is there and whole.")));
     QVERIFY(!says(page, QStringLiteral("damaged")));
 }
@@ -130,6 +134,16 @@ void TestModelsPage::fetchCanBeStopped() {
     stage.fetched(Stage::Models(CancelToken::failure()));
     QTRY_VERIFY(!page.isFetching());
     QVERIFY(says(page, QStringLiteral("Stopped.")));
+}
+
+void TestModelsPage::nothingFetchedYet() {
+    Stage stage;
+    stage.models[0] = model("whisper-base", ModelState::Missing, "The file whisper-base/LICENSE is missing.");
+    stage.models[0].bytes = 0;
+    ModelsPage page(stage.backend);
+    QTRY_VERIFY(says(page, QStringLiteral("about 250 MB"))); // before anything is fetched
+    QVERIFY(!says(page, QStringLiteral("LICENSE")));         // no single file is the problem
+    QVERIFY(!says(page, QStringLiteral("0 bytes")));
 }
 
 void TestModelsPage::fetchThatFails() {

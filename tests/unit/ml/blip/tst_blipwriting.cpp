@@ -32,6 +32,7 @@ private Q_SLOTS:
     void writesTheCaptionOfTheReference();
     void goesOnFromAPrefix();
     void searchesWithBeams();
+    void stopsBetweenBeams();
     void keepsToTheLength();
     void streamsTheText();
     void stopsBetweenTokens();
@@ -63,12 +64,36 @@ void TestBlipWriting::searchesWithBeams() {
     const auto model = load("blip_caption");
     GenerationOptions options;
     options.beams = 3;
-    int pieces = 0;
-    const auto caption = model->captioner()->caption(picture(), {}, options, [&](std::string_view) { ++pieces; }, {});
+    int steps = 0;
+    std::string streamed;
+    const auto caption = model->captioner()->caption(picture(), {}, options,
+                                                     [&](std::string_view piece) {
+                                                         streamed += piece;
+                                                         ++steps;
+                                                     },
+                                                     {});
     QVERIFY(caption);
     QCOMPARE(text(caption->text), text(data().at("captions").at("beams")));
     QVERIFY(std::abs(caption->score - data().at("captions").at("beams_score").get<float>()) < 1e-3F);
-    QCOMPARE(pieces, 0);
+    QCOMPARE(text(streamed), text("")); // what is written is known at the end
+    QVERIFY2(steps + 1 >= static_cast<int>(caption->tokens.size()), std::to_string(steps).c_str()); // others may work
+}
+
+void TestBlipWriting::stopsBetweenBeams() {
+    const auto model = load("blip_caption");
+    GenerationOptions options;
+    options.beams = 3;
+    CancelSource source;
+    int steps = 0;
+    const auto caption = model->captioner()->caption(
+        picture(), {}, options,
+        [&](std::string_view) {
+            if (++steps == 2)
+                source.cancel();
+        },
+        source.token());
+    QVERIFY(isCancelled(caption));
+    QCOMPARE(steps, 2);
 }
 
 void TestBlipWriting::keepsToTheLength() {
@@ -179,6 +204,7 @@ void TestBlipWriting::takesOneQuestionAboutOnePicture() {
     const auto model = load("blip_vqa");
     QuestionAnswerer& answerer = *model->questionAnswerer();
     QVERIFY(!answerer.hasConversation());
+    QCOMPARE(answerer.pictureEdge({}), 32); // of its preprocessor_config.json
     QVERIFY(isRefused(answerer.answer({}, {}, {}, {})));
     const std::vector<Turn> two{turn("is this outdoors?"), turn("why?")};
     QVERIFY(isRefused(answerer.answer(two, {}, {}, {})));

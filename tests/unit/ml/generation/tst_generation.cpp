@@ -128,6 +128,7 @@ private Q_SLOTS:
     void streamsEveryToken();
     void stopsBetweenTokens();
     void stopsBeamsToo();
+    void letsOthersInBetweenBeams();
     void drawsTheSameFromTheSameSeed();
     void drawsARowWhateverTheOthersAre();
     void drawsInProportion();
@@ -248,6 +249,27 @@ void TestGeneration::stopsBeamsToo() {
     const auto result = generate(model, request);
     QVERIFY(!result);
     QCOMPARE(result.error().code, ErrorCode::Cancelled);
+}
+
+void TestGeneration::letsOthersInBetweenBeams() {
+    Request request = requestOf(caseOf("beams"));
+    const auto alone = idsOf(written(request));
+    TableModel model;
+    std::vector<std::size_t> before; // how many steps were made when others had their turn
+    request.onStep = [&] { before.push_back(model.rowsOfSteps().size()); };
+    QCOMPARE(idsOf(flat(*generate(model, request))), alone);
+    QCOMPARE(before.size(), model.rowsOfSteps().size());
+    for (std::size_t i = 0; i < before.size(); ++i)
+        QCOMPARE(before[i], i);
+
+    CancelSource source; // they used the model: what it holds is not this search's any more
+    request.cancel = source.token();
+    request.onStep = [&] { source.cancel(); };
+    TableModel used;
+    const auto result = generate(used, request);
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::Cancelled);
+    QVERIFY(used.rowsOfSteps().empty());
 }
 
 void TestGeneration::drawsTheSameFromTheSameSeed() {

@@ -93,6 +93,35 @@ private Q_SLOTS:
         static_cast<void>(answered(*model, {turn}, beams)); // several rows where one was kept
         asked({turn});
     }
+    void othersAreLetInBetweenBeams() {
+        const auto model = loaded(checkpoint("smolvlm"));
+        GenerationOptions beams = upTo(6);
+        beams.beams = 3;
+        int steps = 0;
+        std::string streamed;
+        const Turn turn{{m_wide}, "what is in the picture?", {}};
+        const auto answer = model->questionAnswerer()->answer({&turn, 1}, beams,
+                                                              [&](std::string_view piece) {
+                                                                  streamed += piece;
+                                                                  ++steps;
+                                                              },
+                                                              {});
+        QVERIFY(answer);
+        QCOMPARE(idsOf(*answer), idsOf(answered(*model, {turn}, beams)));
+        QVERIFY(streamed.empty());
+        QVERIFY(steps + 1 >= static_cast<int>(answer->tokens.size()));
+    }
+    void saysHowLargeItSeesPictures() {
+        const auto folder = checkpoint("smolvlm");
+        const auto model = loaded(folder);
+        const Parts parts(folder);
+        const auto& options = parts.splitter.options();
+        QVERIFY(options.split && options.resize && !options.exactSize && options.tile < options.longestEdge);
+        QCOMPARE(model->questionAnswerer()->pictureEdge({}), options.longestEdge);
+        GenerationOptions whole;
+        whole.wholePicture = true;
+        QCOMPARE(model->questionAnswerer()->pictureEdge(whole), options.tile);
+    }
     void picturesAreSeenOnce() {
         const Parts parts(checkpoint("smolvlm"));
         smolvlm::PictureEncoder encoder(parts.network, parts.splitter, {});

@@ -176,6 +176,47 @@ private Q_SLOTS:
         }
     }
 
+    /// Of more attention than is kept there is the mean of each layer's heads; everything else stays as it is.
+    void tooManyHeadsBecomeTheirMean() {
+        const SpeechAlignment all = aligned(m_sound, {0, 1.3}, kText);
+        const AttentionRecord& heads = all.heads;
+        QVERIFY(!heads.isMeanOfHeads);
+        const whisper::WhisperModel& model = whisperModel();
+        const auto limited = [&](std::int64_t most) {
+            return whisper::Aligner(model.config(), model.encoder(), model.decoder(), model.tokenizer(), most)
+                .align(m_sound, {0, 1.3}, kText, "en", {});
+        };
+        const auto values = std::ssize(heads.values);
+        QVERIFY(!limited(values)->heads.isMeanOfHeads);
+        const auto means = limited(values - 1);
+        QVERIFY2(means, means ? "" : means.error().detail.c_str());
+        QVERIFY(means->heads.isMeanOfHeads);
+        QCOMPARE(means->heads.layers, heads.layers);
+        QCOMPARE(means->heads.heads, 1);
+        QCOMPARE(means->heads.queryTokens, heads.queryTokens);
+        QCOMPARE(means->heads.values.size() * static_cast<std::size_t>(heads.heads), heads.values.size());
+        const auto cells = static_cast<std::size_t>(heads.queries * heads.keys);
+        for (int layer = 0; layer < heads.layers; ++layer) {
+            for (std::size_t cell = 0; cell < cells; ++cell) {
+                float sum = 0;
+                for (int head = 0; head < heads.heads; ++head)
+                    sum += heads.values[heads.offset(layer, head, 0) + cell];
+                const float mean = means->heads.values[means->heads.offset(layer, 0, 0) + cell];
+                QVERIFY(std::abs(mean - sum / static_cast<float>(heads.heads)) < 1e-6F);
+            }
+        }
+        QCOMPARE(means->attention, all.attention);
+        QCOMPARE(means->heads.rollout, heads.rollout);
+        QCOMPARE(means->alignmentHeads, all.alignmentHeads);
+        for (std::size_t i = 0; i < all.tokens.size(); ++i)
+            QCOMPARE(means->tokens[i].span, all.tokens[i].span);
+
+        QVERIFY(limited(values / heads.heads));
+        const auto none = limited(values / heads.heads - 1);
+        QVERIFY(!none);
+        QCOMPARE(none.error().code, ErrorCode::InvalidArgument);
+    }
+
     /// The part alone is heard, and times are of the whole.
     void timesAreOfTheWholeSound() {
         AudioBuffer longer = noise(9);
