@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>%1 m above the sea</source>
-        <translation>%1 m über dem Meer</translation>
+        <translation>%1 m über dem Meeresspiegel</translation>
     </message>
     <message>
         <source>%1 minutes</source>
@@ -104,8 +104,12 @@
         <translation>%1: Es ist nicht genug Speicher frei. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>%1 of the table %2 cannot be used.</source>
-        <translation>%1 der Tabelle %2 kann nicht verwendet werden.</translation>
+        <source>%1 lines of the table %2 cannot be used.</source>
+        <translation>%1 Zeilen der Tabelle %2 können nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>One line of the table %1 cannot be used.</source>
+        <translation>Eine Zeile der Tabelle %1 kann nicht verwendet werden.</translation>
     </message>
     <message>
         <source>%1 pictures</source>
@@ -129,23 +133,23 @@
     </message>
     <message>
         <source>%1: %2 among these (%3 among everything).</source>
-        <translation>%1: %2 unter diesen (%3 unter allem).</translation>
+        <translation>%1: %2 unter diesen (%3 unter allen).</translation>
     </message>
     <message>
         <source>%1° east</source>
-        <translation>%1° Ost</translation>
+        <translation>%1° östlicher Länge</translation>
     </message>
     <message>
         <source>%1° north</source>
-        <translation>%1° Nord</translation>
+        <translation>%1° nördlicher Breite</translation>
     </message>
     <message>
         <source>%1° south</source>
-        <translation>%1° Süd</translation>
+        <translation>%1° südlicher Breite</translation>
     </message>
     <message>
         <source>%1° west</source>
-        <translation>%1° West</translation>
+        <translation>%1° westlicher Länge</translation>
     </message>
     <message>
         <source>1 hour</source>
@@ -177,7 +181,7 @@
     </message>
     <message>
         <source>A file system without an identity cannot be remembered.</source>
-        <translation>Ein Dateisystem ohne Kennung kann nicht gemerkt werden.</translation>
+        <translation>Ein Dateisystem ohne Kennung kann sich Medley nicht merken.</translation>
     </message>
     <message>
         <source>A file&apos;s kind has to be known before it is stored.</source>
@@ -193,11 +197,11 @@
     </message>
     <message>
         <source>A graph is being built: %1 %.</source>
-        <translation>Ein Graph wird gebaut: %1 %.</translation>
+        <translation>Ein Graph wird aufgebaut: %1 %.</translation>
     </message>
     <message>
-        <source>A graphics processor (%1) was asked for, but %2. The CPU computes.</source>
-        <translation>Ein Grafikprozessor (%1) war gewünscht, aber %2. Die CPU rechnet.</translation>
+        <source>A graphics processor (%1) was asked for, but %2. The models run on the CPU.</source>
+        <translation>Ein Grafikprozessor (%1) war gewünscht, aber %2. Die Modelle laufen auf der CPU.</translation>
     </message>
     <message>
         <source>A graphics processor is there.</source>
@@ -217,7 +221,7 @@
     </message>
     <message>
         <source>A model named %1 is installed already. Rename the folder, or remove that one.</source>
-        <translation>Ein Modell namens %1 ist schon installiert. Benennen Sie den Ordner um oder entfernen Sie jenes.</translation>
+        <translation>Ein Modell namens %1 ist schon installiert. Benennen Sie den Ordner um oder entfernen Sie das andere.</translation>
     </message>
     <message>
         <source>A model that looks at pictures may: ask %1.</source>
@@ -249,7 +253,7 @@
     </message>
     <message>
         <source>A search needs a name to be kept under.</source>
-        <translation>Eine Suche braucht einen Namen, unter dem sie behalten wird.</translation>
+        <translation>Eine Suche braucht einen Namen, unter dem sie gesichert wird.</translation>
     </message>
     <message>
         <source>A set of vectors needs a name and a dimension from 1 to 65536.</source>
@@ -293,7 +297,7 @@
     </message>
     <message>
         <source>Another file is in this place: their content differs.</source>
-        <translation>An diesem Ort liegt eine andere Datei: Ihr Inhalt ist verschieden.</translation>
+        <translation>An diesem Ort liegt eine andere Datei: Ihr Inhalt ist nicht derselbe.</translation>
     </message>
     <message>
         <source>Another program is writing to the library. Close it, or wait, and try again.</source>
@@ -329,7 +333,7 @@
     </message>
     <message>
         <source>Captions are found by their words only: %1</source>
-        <translation>Bildtexte werden nur nach ihren Worten gefunden: %1</translation>
+        <translation>Bildtexte werden nur anhand ihrer Worte gefunden: %1</translation>
     </message>
     <message>
         <source>Describes a picture in a sentence.</source>
@@ -433,11 +437,11 @@
     </message>
     <message>
         <source>Its matrix products are in %1, as was asked for.</source>
-        <translation>Ihre Matrixprodukte sind in %1, wie gewünscht.</translation>
+        <translation>Matrixprodukte werden wie gewünscht in %1 gerechnet.</translation>
     </message>
     <message>
         <source>Its matrix products are in fp32: there are no fast ones in %1 here.</source>
-        <translation>Ihre Matrixprodukte sind in fp32: Schnelle in %1 gibt es hier nicht.</translation>
+        <translation>Matrixprodukte werden in fp32 gerechnet: Schnelle in %1 gibt es hier nicht.</translation>
     </message>
     <message>
         <source>Its note is damaged; bring the model again. (%1)</source>
@@ -461,7 +465,7 @@
     </message>
     <message>
         <source>LibTorch&apos;s part for it cannot be loaded: %1</source>
-        <translation>der Teil von LibTorch dafür lässt sich nicht laden: %1</translation>
+        <translation>der Teil von LibTorch für Grafikprozessoren lässt sich nicht laden: %1</translation>
     </message>
     <message>
         <source>Likeliest: %1.</source>
@@ -473,7 +477,7 @@
     </message>
     <message>
         <source>Looked up in the transcript and the words in the picture; no language model was asked.</source>
-        <translation>Nachgesehen in der Abschrift und den Worten im Bild; kein Sprachmodell wurde gefragt.</translation>
+        <translation>Nachgesehen im Transkript und in den Worten im Bild; kein Sprachmodell wurde gefragt.</translation>
     </message>
     <message>
         <source>Looking at all would take %1.</source>
@@ -532,12 +536,12 @@
         <translation>Nennen Sie eine Sprache, deren Worte gelesen werden sollen.</translation>
     </message>
     <message>
-        <source>Name a model of the models&apos; folder. One that lies elsewhere is brought there by *Add a model…* or `medley-cli models import`.</source>
-        <translation>Nennen Sie ein Modell aus dem Ordner der Modelle. Eines, das anderswo liegt, kommt mit „Modell hinzufügen …“ oder `medley-cli models import` dorthin.</translation>
+        <source>Name a model of the models&apos; folder. One that lies elsewhere is brought there by “Add a model…” or “medley-cli models import”.</source>
+        <translation>Nennen Sie ein Modell aus dem Ordner der Modelle. Eines, das anderswo liegt, kommt mit „Modell hinzufügen …“ oder „medley-cli models import“ dorthin.</translation>
     </message>
     <message>
         <source>Near-duplicates are looked for among 20,000 items at most.</source>
-        <translation>Beinahe gleiche werden unter höchstens 20.000 Elementen gesucht.</translation>
+        <translation>Fast Gleiches wird unter höchstens 20.000 Elementen gesucht.</translation>
     </message>
     <message>
         <source>No %1 was recognised; the likeliest is %2, %3.</source>
@@ -545,7 +549,7 @@
     </message>
     <message>
         <source>No decoder for this kind of sound is installed.</source>
-        <translation>Für diese Art von Ton ist kein Decoder installiert.</translation>
+        <translation>Für diese Art von Klang ist kein Decoder installiert.</translation>
     </message>
     <message>
         <source>No decoder for this kind of video is installed.</source>
@@ -553,7 +557,7 @@
     </message>
     <message>
         <source>No label is called “%1”: it stands for what is near in meaning.</source>
-        <translation>Keine Bezeichnung heißt „%1“: Es steht für das, was in der Bedeutung nahe liegt.</translation>
+        <translation>Keine Bezeichnung heißt „%1“: Das Wort steht für das, was in der Bedeutung nahe liegt.</translation>
     </message>
     <message>
         <source>No words could be understood in this sound.</source>
@@ -601,11 +605,11 @@
     </message>
     <message>
         <source>Nothing of the kind was recognised (%1); the likeliest is %2, %3. What is small or in the background can be missed.</source>
-        <translation>Nichts dergleichen wurde erkannt (%1); am wahrscheinlichsten ist %2, %3. Was klein oder im Hintergrund ist, kann entgehen.</translation>
+        <translation>Nichts dergleichen wurde erkannt (%1); am wahrscheinlichsten ist %2, %3. Was klein oder im Hintergrund ist, kann übersehen werden.</translation>
     </message>
     <message>
         <source>Nothing was found that answers; no language model was asked.</source>
-        <translation>Nichts gefunden, was antwortet; kein Sprachmodell wurde gefragt.</translation>
+        <translation>Es wurde nichts gefunden, was die Frage beantwortet; kein Sprachmodell wurde gefragt.</translation>
     </message>
     <message>
         <source>Nothing was found that is said or written in it.</source>
@@ -629,11 +633,11 @@
     </message>
     <message>
         <source>Only pictures and shots have captions.</source>
-        <translation>Nur Bilder und Einstellungen haben Bildtexte.</translation>
+        <translation>Nur Bilder und Einstellungen von Videos haben Bildtexte.</translation>
     </message>
     <message>
         <source>Only pictures and shots show something.</source>
-        <translation>Nur Bilder und Einstellungen zeigen etwas.</translation>
+        <translation>Nur Bilder und Einstellungen von Videos zeigen etwas.</translation>
     </message>
     <message>
         <source>Perhaps (%1): %2.</source>
@@ -677,7 +681,7 @@
     </message>
     <message>
         <source>Some captions are found by their words only: %1</source>
-        <translation>Einige Bildtexte werden nur nach ihren Worten gefunden: %1</translation>
+        <translation>Einige Bildtexte werden nur anhand ihrer Worte gefunden: %1</translation>
     </message>
     <message>
         <source>Spaces are connected by up to 20,000 texts and 4,096 dimensions.</source>
@@ -693,11 +697,11 @@
     </message>
     <message>
         <source>Taken from its caption; no language model was asked.</source>
-        <translation>Aus dem Bildtext entnommen; kein Sprachmodell wurde gefragt.</translation>
+        <translation>Dem Bildtext entnommen; kein Sprachmodell wurde gefragt.</translation>
     </message>
     <message>
         <source>Taken from the transcript; no language model was asked.</source>
-        <translation>Aus der Abschrift entnommen; kein Sprachmodell wurde gefragt.</translation>
+        <translation>Dem Transkript entnommen; kein Sprachmodell wurde gefragt.</translation>
     </message>
     <message>
         <source>Taken in %1.</source>
@@ -744,8 +748,8 @@
         <translation>Texte, die zusammen fortgesetzt werden, müssen gleich lang sein.</translation>
     </message>
     <message>
-        <source>The CPU computes: %1.</source>
-        <translation>Die CPU rechnet: %1.</translation>
+        <source>The models run on the CPU: %1.</source>
+        <translation>Die Modelle laufen auf der CPU: %1.</translation>
     </message>
     <message>
         <source>The CPU was asked for.</source>
@@ -889,7 +893,7 @@
     </message>
     <message>
         <source>The file has %1.</source>
-        <translation>Die Datei hat %1.</translation>
+        <translation>Die Datei ist %1 groß.</translation>
     </message>
     <message>
         <source>The file is called %1.</source>
@@ -929,7 +933,7 @@
     </message>
     <message>
         <source>The file took too long to read and was given up.</source>
-        <translation>Das Lesen der Datei dauerte zu lange und wurde aufgegeben.</translation>
+        <translation>Das Lesen der Datei dauerte zu lange und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The file&apos;s format is %1.</source>
@@ -945,7 +949,7 @@
     </message>
     <message>
         <source>The folder %1 holds no BERT or kin to train with.</source>
-        <translation>Der Ordner %1 enthält kein BERT oder Verwandtes, mit dem trainiert werden könnte.</translation>
+        <translation>Der Ordner %1 enthält kein BERT und kein verwandtes Modell, mit dem trainiert werden könnte.</translation>
     </message>
     <message>
         <source>The folder %1 holds no ResNet to train with.</source>
@@ -965,7 +969,7 @@
     </message>
     <message>
         <source>The folder %1 is not there. Medley looks for it again every few minutes.</source>
-        <translation>Der Ordner %1 ist nicht da. Medley sucht ihn alle paar Minuten wieder.</translation>
+        <translation>Der Ordner %1 ist nicht da. Medley sieht alle paar Minuten wieder nach.</translation>
     </message>
     <message>
         <source>The folder %1 is there already.</source>
@@ -1057,7 +1061,7 @@
     </message>
     <message>
         <source>The library needs to be brought up to date, and the backup copy that is made first could not be written. Free some space beside it and try again; the library is as it was.</source>
-        <translation>Die Bibliothek muss auf den neuen Stand gebracht werden, und die Sicherungskopie davor konnte nicht geschrieben werden. Schaffen Sie daneben Platz und versuchen Sie es noch einmal; die Bibliothek ist, wie sie war.</translation>
+        <translation>Die Bibliothek muss auf den neuen Stand gebracht werden, aber die Sicherungskopie, die vorher angelegt wird, konnte nicht geschrieben werden. Schaffen Sie neben der Bibliothek Platz und versuchen Sie es noch einmal; sie ist, wie sie war.</translation>
     </message>
     <message>
         <source>The library was made by a newer version of Medley. It was left as it is; update Medley to open it.</source>
@@ -1100,8 +1104,8 @@
         <translation>Die Karten von höchstens %1 Bildern werden auf einmal geprüft; das sind %2.</translation>
     </message>
     <message>
-        <source>The memory of %1 did not suffice, so the CPU computes. (%2)</source>
-        <translation>Der Speicher von %1 reichte nicht, deshalb rechnet die CPU. (%2)</translation>
+        <source>The memory of %1 did not suffice, so the models run on the CPU. (%2)</source>
+        <translation>Der Speicher von %1 reichte nicht, deshalb laufen die Modelle auf der CPU. (%2)</translation>
     </message>
     <message>
         <source>The model %1</source>
@@ -1136,12 +1140,12 @@
         <translation>Das Modell %1 fehlt.</translation>
     </message>
     <message>
-        <source>The model %1 is not installed. Fetch it on the Models page or with `medley-cli models fetch`.</source>
-        <translation>Das Modell %1 ist nicht installiert. Laden Sie es auf der Seite „Modelle“ oder mit `medley-cli models fetch`.</translation>
+        <source>The model %1 is not installed. Fetch it on the Models page or with “medley-cli models fetch”.</source>
+        <translation>Das Modell %1 ist nicht installiert. Laden Sie es auf der Seite „Modelle“ oder mit „medley-cli models fetch“.</translation>
     </message>
     <message>
         <source>The model %1 takes one picture and one question. Leave out further pictures, earlier turns and examples, or ask a model that has a conversation.</source>
-        <translation>Das Modell %1 nimmt ein Bild und eine Frage. Lassen Sie weitere Bilder, Früheres und Beispiele weg oder fragen Sie ein Modell, das Gespräche führt.</translation>
+        <translation>Das Modell %1 nimmt ein Bild und eine Frage. Lassen Sie weitere Bilder, frühere Fragen und Beispiele weg oder fragen Sie ein Modell, das Gespräche führt.</translation>
     </message>
     <message>
         <source>The model %1 takes sounds at another rate.</source>
@@ -1149,7 +1153,7 @@
     </message>
     <message>
         <source>The model asks for a part of the picture that is none.</source>
-        <translation>Das Modell verlangt einen Teil des Bildes, der keiner ist.</translation>
+        <translation>Das Modell verlangt einen Ausschnitt des Bildes, den es nicht gibt.</translation>
     </message>
     <message>
         <source>The model asks for pictures of an impossible size.</source>
@@ -1237,7 +1241,7 @@
     </message>
     <message>
         <source>The moment that is asked about is gone: the file has been indexed again. Open it again and ask.</source>
-        <translation>Den Moment, nach dem gefragt wird, gibt es nicht mehr: Die Datei wurde neu erfasst. Öffnen Sie sie noch einmal und fragen Sie.</translation>
+        <translation>Den Moment, zu dem gefragt wird, gibt es nicht mehr: Die Datei wurde neu erfasst. Öffnen Sie sie noch einmal und fragen Sie.</translation>
     </message>
     <message>
         <source>The number of items at once must be between 0 (what is fastest) and %1.</source>
@@ -1413,7 +1417,7 @@
     </message>
     <message>
         <source>The shots of this video could not be found.</source>
-        <translation>Die Einstellungen dieses Videos konnten nicht gefunden werden.</translation>
+        <translation>Die einzelnen Einstellungen dieses Videos konnten nicht gefunden werden.</translation>
     </message>
     <message>
         <source>The slow reference BLAS is in use (%1). Install libopenblas0-pthread to make the models faster.</source>
@@ -1465,7 +1469,7 @@
     </message>
     <message>
         <source>The starter answers each question by itself. Leave out earlier turns and examples, or ask a model that has a conversation.</source>
-        <translation>Die Startmodelle beantworten jede Frage für sich. Lassen Sie Früheres und Beispiele weg oder fragen Sie ein Modell, das Gespräche führt.</translation>
+        <translation>Die Startmodelle beantworten jede Frage für sich. Lassen Sie frühere Fragen und Beispiele weg oder fragen Sie ein Modell, das Gespräche führt.</translation>
     </message>
     <message>
         <source>The starter cannot answer this: nothing that it knows of %1 bears on the question.</source>
@@ -1537,7 +1541,7 @@
     </message>
     <message>
         <source>The text classifier</source>
-        <translation>Das Textmodell zum Einordnen</translation>
+        <translation>Das Modell zum Einordnen von Texten</translation>
     </message>
     <message>
         <source>The text has %1 places for %2 pictures.</source>
@@ -1589,7 +1593,7 @@
     </message>
     <message>
         <source>The two spaces do not have one vector for each text.</source>
-        <translation>Die beiden Räume haben nicht einen Vektor je Text.</translation>
+        <translation>Die beiden Räume haben nicht für jeden Text genau einen Vektor.</translation>
     </message>
     <message>
         <source>The vectors are not whole, or have numbers that are not finite.</source>
@@ -1613,11 +1617,11 @@
     </message>
     <message>
         <source>The voice detector</source>
-        <translation>Der Stimmenfinder</translation>
+        <translation>Die Stimmerkennung</translation>
     </message>
     <message>
         <source>The voice detector needs sound at 16 kHz.</source>
-        <translation>Der Stimmenfinder braucht Ton mit 16 kHz.</translation>
+        <translation>Die Stimmerkennung braucht Ton mit 16 kHz.</translation>
     </message>
     <message>
         <source>The weight of relevance is not between 0 and 1.</source>
@@ -1665,7 +1669,7 @@
     </message>
     <message>
         <source>There is no example to learn from.</source>
-        <translation>Es gibt kein Beispiel, aus dem zu lernen wäre.</translation>
+        <translation>Es gibt kein Beispiel, aus dem gelernt werden könnte.</translation>
     </message>
     <message>
         <source>There is no library at %1.</source>
@@ -1673,7 +1677,7 @@
     </message>
     <message>
         <source>There is no map of this picture to test.</source>
-        <translation>Es gibt keine Karte dieses Bildes, die zu prüfen wäre.</translation>
+        <translation>Es gibt keine Karte dieses Bildes, die geprüft werden könnte.</translation>
     </message>
     <message>
         <source>There is no map of this sound to test.</source>
@@ -1681,7 +1685,7 @@
     </message>
     <message>
         <source>There is no map to write.</source>
-        <translation>Es gibt keine Karte, die zu schreiben wäre.</translation>
+        <translation>Es gibt keine Karte, die geschrieben werden könnte.</translation>
     </message>
     <message>
         <source>There is no number type named %1. Choose auto, fp32, bf16, fp16 or int8.</source>
@@ -1697,15 +1701,15 @@
     </message>
     <message>
         <source>There is no picture to blur.</source>
-        <translation>Es gibt kein Bild zum Weichzeichnen.</translation>
+        <translation>Es gibt kein Bild, das weichgezeichnet werden könnte.</translation>
     </message>
     <message>
         <source>There is no picture to read.</source>
-        <translation>Es gibt kein Bild zu lesen.</translation>
+        <translation>Es gibt kein Bild, das gelesen werden könnte.</translation>
     </message>
     <message>
         <source>There is no picture to write.</source>
-        <translation>Es gibt kein Bild zu schreiben.</translation>
+        <translation>Es gibt kein Bild, das geschrieben werden könnte.</translation>
     </message>
     <message>
         <source>There is no picture whose map could be tested.</source>
@@ -1721,7 +1725,7 @@
     </message>
     <message>
         <source>There is no search to keep: it has no words and no filters.</source>
-        <translation>Es gibt keine Suche zu behalten: Sie hat weder Worte noch Filter.</translation>
+        <translation>Es gibt keine Suche, die gesichert werden könnte: Sie hat weder Worte noch Filter.</translation>
     </message>
     <message>
         <source>There is no space left in %1.</source>
@@ -1793,7 +1797,7 @@
     </message>
     <message>
         <source>There is not one hash an item.</source>
-        <translation>Es gibt nicht einen Hashwert je Element.</translation>
+        <translation>Nicht jedes Element hat genau einen Hashwert.</translation>
     </message>
     <message>
         <source>There is nothing of the picture in this rectangle.</source>
@@ -1801,7 +1805,7 @@
     </message>
     <message>
         <source>There is nothing to go on from.</source>
-        <translation>Es gibt nichts, womit fortzusetzen wäre.</translation>
+        <translation>Es gibt nichts, was sich fortsetzen ließe.</translation>
     </message>
     <message>
         <source>There is nothing to hear in this file.</source>
@@ -1813,11 +1817,11 @@
     </message>
     <message>
         <source>There is nothing to measure in the model %1</source>
-        <translation>Es gibt nichts zu messen am Modell %1</translation>
+        <translation>Am Modell %1 gibt es nichts zu messen</translation>
     </message>
     <message>
         <source>There is nothing to search for.</source>
-        <translation>Es gibt nichts, wonach zu suchen wäre.</translation>
+        <translation>Es gibt nichts, wonach gesucht werden könnte.</translation>
     </message>
     <message>
         <source>There is nothing to see in %1, and models that answer look at pictures. The starter (model &quot;%2&quot;) answers from what is said in a sound.</source>
@@ -1853,7 +1857,7 @@
     </message>
     <message>
         <source>This answer is no longer kept.</source>
-        <translation>Diese Antwort ist nicht mehr aufgehoben.</translation>
+        <translation>Diese Antwort ist nicht mehr aufbewahrt.</translation>
     </message>
     <message>
         <source>This file cannot be read. Allow reading it, then try again.</source>
@@ -1953,7 +1957,7 @@
     </message>
     <message>
         <source>This search is no longer kept.</source>
-        <translation>Diese Suche ist nicht mehr aufgehoben.</translation>
+        <translation>Diese Suche ist nicht mehr gesichert.</translation>
     </message>
     <message>
         <source>This span of time is empty.</source>
@@ -1989,7 +1993,7 @@
     </message>
     <message>
         <source>Two files cannot be moved to the same path, nor one to two.</source>
-        <translation>Zwei Dateien können nicht an denselben Pfad, und eine nicht an zwei.</translation>
+        <translation>Zwei Dateien können nicht an denselben Pfad verschoben werden, und eine nicht an zwei.</translation>
     </message>
     <message>
         <source>Two spaces are connected by at least %1 different texts; there are %2.</source>
@@ -2041,7 +2045,7 @@
     </message>
     <message>
         <source>Written by %1, which looked at %2; it can be wrong.</source>
-        <translation>Geschrieben von %1; angesehen: %2. Es kann falsch sein.</translation>
+        <translation>Geschrieben von %1 (angesehen: %2); es kann falsch sein.</translation>
     </message>
     <message>
         <source>Yes, probably (%1): %2.</source>
@@ -2100,7 +2104,7 @@
         <translation>Autor</translation>
     </message>
     <message>
-        <source>can be %1</source>
+        <source>can be one of %1</source>
         <translation>kann eines davon sein: %1</translation>
     </message>
     <message>
@@ -2161,7 +2165,7 @@
     </message>
     <message>
         <source>finds no speech; fetch the model again</source>
-        <translation>findet kein Gesprochenes; laden Sie das Modell noch einmal</translation>
+        <translation>findet nichts Gesprochenes; laden Sie das Modell noch einmal</translation>
     </message>
     <message>
         <source>gradient-weighted attention relevance (Chefer et al. 2021)</source>
@@ -2364,12 +2368,12 @@
         <translation>diese Elemente</translation>
     </message>
     <message>
-        <source>this build of LibTorch computes on the CPU only</source>
-        <translation>dieser Bau von LibTorch rechnet nur auf der CPU</translation>
+        <source>this build of LibTorch is for the CPU only</source>
+        <translation>dieses LibTorch ist nur für die CPU gebaut</translation>
     </message>
     <message>
         <source>this build of LibTorch does not support it</source>
-        <translation>dieser Bau von LibTorch unterstützt ihn nicht</translation>
+        <translation>dieses LibTorch unterstützt keine Grafikprozessoren</translation>
     </message>
     <message>
         <source>this picture</source>
@@ -2393,7 +2397,7 @@
     </message>
     <message>
         <source>transcripts</source>
-        <translation>Abschriften</translation>
+        <translation>Transkripte</translation>
     </message>
     <message>
         <source>under 1 %</source>
@@ -3936,16 +3940,21 @@
         <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>Attention</source>
-        <translation>Aufmerksamkeit</translation>
-    </message>
-    <message>
         <source>Combined</source>
         <translation>Zusammengefasst</translation>
     </message>
     <message>
         <source>How layers and heads are combined where none is chosen. Rollout follows attention through all layers (Abnar and Zuidema 2020).</source>
         <translation>Wie Schichten und Köpfe zusammengefasst werden, wo keiner gewählt ist. Rollout verfolgt die Aufmerksamkeit durch alle Schichten (Abnar und Zuidema 2020).</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>of attention</comment>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Kind of attention</source>
+        <translation>Art der Aufmerksamkeit</translation>
     </message>
 </context>
 <context>
@@ -5245,11 +5254,15 @@
     </message>
     <message>
         <source>A question, or how the caption begins; empty: as the model likes</source>
-        <translation>Eine Frage oder der Anfang der Beschreibung; leer: wie das Modell will</translation>
+        <translation>Eine Frage oder der Anfang des Bildtextes; leer: wie das Modell will</translation>
     </message>
     <message>
         <source>Words; empty: what the model says of each picture by itself</source>
         <translation>Wörter; leer: was das Modell von sich aus zu jedem Bild sagt</translation>
+    </message>
+    <message>
+        <source>Words to look for in each picture</source>
+        <translation>Worte, nach denen in jedem Bild gesucht wird</translation>
     </message>
 </context>
 <context>
@@ -5264,7 +5277,7 @@
     </message>
     <message>
         <source>After RISE: Petsiuk, Das and Saenko 2018, arXiv:1806.07421. Pictures only; videos and sounds of the library are left out.</source>
-        <translation>Nach RISE: Petsiuk, Das und Saenko 2018, arXiv:1806.07421. Nur Bilder; Videos und Töne der Bibliothek bleiben außen vor.</translation>
+        <translation>Nach RISE: Petsiuk, Das und Saenko 2018, arXiv:1806.07421. Nur Bilder; Videos und Klänge der Bibliothek bleiben außen vor.</translation>
     </message>
     <message>
         <source>Looking at the first picture…</source>
@@ -5292,7 +5305,7 @@
     </message>
     <message>
         <source>Videos and sounds have no map that could be checked here.</source>
-        <translation>Videos und Töne haben keine Karte, die sich hier prüfen ließe.</translation>
+        <translation>Videos und Klänge haben keine Karte, die sich hier prüfen ließe.</translation>
     </message>
     <message>
         <source>This needs a model that explains pictures</source>
@@ -5340,6 +5353,10 @@
     <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>This model needs words to look for.</source>
+        <translation>Dieses Modell braucht Worte, nach denen es suchen kann.</translation>
     </message>
 </context>
 <context>
@@ -7057,6 +7074,10 @@
     <message>
         <source>Test in full</source>
         <translation>Ganz prüfen</translation>
+    </message>
+    <message>
+        <source>This map is not tested yet.</source>
+        <translation>Diese Karte ist noch nicht geprüft.</translation>
     </message>
 </context>
 <context>

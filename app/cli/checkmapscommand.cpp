@@ -200,13 +200,14 @@ int checkMaps(Session& session, const CheckMapsArguments& arguments) {
     output.clearLine();
     if (!check)
         return session.report(check.error());
-    if (!arguments.csv.empty())
-        if (const auto written = writeWhole(arguments.csv, checkTable(pictures, check->maps), "The table"); !written)
-            return session.report(written.error());
     if (session.json)
         printJson(session, arguments, pictures, *check);
     else
         printSummary(check->summary);
+    // Last: where it cannot be written, what was found is told all the same.
+    if (!arguments.csv.empty())
+        if (const auto written = writeWhole(arguments.csv, checkTable(pictures, check->maps), "The table"); !written)
+            return session.report(written.error());
     return check->summary.failed > 0 ? kDoneWithProblems : kDone;
 }
 

@@ -2,11 +2,27 @@
 
 #include "core/base/shown.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <fstream>
 #include <utility>
 
 namespace medley {
+
+namespace {
+
+std::error_code synced(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    // Some file systems cannot be asked (EINVAL): they have to do without.
+    const int problem = descriptor < 0 || (::fsync(descriptor) != 0 && errno != EINVAL) ? errno : 0;
+    if (descriptor >= 0)
+        ::close(descriptor);
+    return {problem, std::generic_category()};
+}
+
+} // namespace
 
 ErrorCode errorCodeOf(const std::error_code& error) {
     if (error == std::errc::no_space_on_device || error == std::error_code(EDQUOT, std::generic_category()))
@@ -28,6 +44,9 @@ WholeFile::~WholeFile() {
 }
 
 Result<void> WholeFile::keep() {
+    // After a power cut there is the former file or this one, not an empty one under its name.
+    if (const std::error_code reason = synced(m_partial))
+        return failure(reason);
     std::error_code error;
     std::filesystem::rename(m_partial, m_file, error);
     if (error)

@@ -42,9 +42,9 @@ void Executor::shutdown() {
             thread.join();
 }
 
-void Executor::runWaiting(Priority atLeast) {
+void Executor::runWaiting(Priority atLeast, const CancelToken& cancel) {
     assert(isCurrentThread());
-    while (true) {
+    while (!cancel.isCancelled()) {
         Job job;
         {
             const std::lock_guard lock(m_mutex);

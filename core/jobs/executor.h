@@ -1,6 +1,8 @@
 // A named thread or pool with a priority queue of jobs.
 #pragma once
 
+#include "core/base/canceltoken.h"
+
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -34,9 +36,10 @@ public:
     /// Refuses new jobs, runs what is queued (jobs look at their own cancel tokens) and joins the threads. Idempotent.
     void shutdown();
 
-    /// Runs the waiting jobs of at least this priority now. Only from a job of this executor, at a point where the
-    /// caller's own state may be used by others: this is how a long job lets a question through.
-    void runWaiting(Priority atLeast);
+    /// Runs the waiting jobs of at least this priority now, and those that come meanwhile, until none is left or the
+    /// caller was cancelled. Only from a job of this executor, at a point where the caller's own state may be used by
+    /// others: this is how a long job lets a question through.
+    void runWaiting(Priority atLeast, const CancelToken& cancel = {});
 
     [[nodiscard]] std::size_t queued() const;
     [[nodiscard]] std::size_t threadCount() const { return m_threads.size(); }

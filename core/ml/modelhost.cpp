@@ -106,8 +106,9 @@ bool ModelHost::moveToCpu(const Error& reason) {
     if (!m_engine || m_engine->runtime().device == "cpu")
         return false;
     const std::string& why = reason.detail.empty() ? reason.message : reason.detail;
-    m_moved = shown("The memory of " + m_engine->runtime().device + " did not suffice, so the CPU computes. (" +
-                    why.substr(0, why.find('\n')) + ")"); // CUDA goes on with advice to programmers
+    m_moved =
+        shown("The memory of " + m_engine->runtime().device + " did not suffice, so the models run on the CPU. (" +
+              why.substr(0, why.find('\n')) + ")"); // CUDA goes on with advice to programmers
     m_models.clear();
     m_engine.reset();
     m_options.runtime.device = "cpu";

@@ -167,11 +167,8 @@ std::optional<CalendarDate> readDate(std::string_view text) {
 
 std::string listed(std::span<const std::string_view> words) {
     std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (i > 0)
-            text.append(i + 1 < words.size() ? ", " : " or ");
-        text.append(words[i]);
-    }
+    for (const std::string_view word : words)
+        text.append(text.empty() ? "" : ", ").append(word);
     return text;
 }
 
@@ -186,7 +183,7 @@ std::string readChoices(FilterKey key, std::span<const std::string> values, Filt
                 }
         const auto known = choices(key);
         if (std::find(known.begin(), known.end(), chosen) == known.end())
-            return shown("can be " + listed(known));
+            return shown("can be one of " + listed(known));
         filter.values.push_back(std::move(chosen));
     }
     return {};

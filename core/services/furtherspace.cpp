@@ -26,7 +26,7 @@ Result<SpaceModel> spaceModel(StarterModels& models, std::string_view id) {
     if (id.find('/') != std::string_view::npos || id == kStarterSpace)
         return fail(ErrorCode::InvalidArgument,
                     "Name a model of the models' folder. One that lies elsewhere is brought "
-                    "there by *Add a model…* or `medley-cli models import`.");
+                    "there by “Add a model…” or “medley-cli models import”.");
     const auto loaded = models.model(id);
     if (!loaded)
         return failWith(loaded);

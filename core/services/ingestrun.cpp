@@ -97,11 +97,12 @@ void IngestRun::work() {
     }
 }
 
-/// The stage holds a reference to the models and must go on their thread.
+/// The stage holds a reference to the models and must go on their thread; not Interactive, as it lets those jobs
+/// through in the midst of a step, and may still be in one of a file that a stop has ended.
 void IngestRun::dropModels() {
     std::promise<void> gone;
     auto wait = gone.get_future();
-    if (m_context.inference.post(Priority::Interactive, [this, &gone] {
+    if (m_context.inference.post(Priority::Normal, [this, &gone] {
             m_models.reset();
             gone.set_value();
         }))

@@ -32,7 +32,7 @@ Result<std::filesystem::path> StarterModels::folderOf(std::string_view idOrFolde
         return fail(ErrorCode::ModelMissing,
                     "The model " + folder.filename().string() +
                         " is not installed. Fetch it on the Models page or with "
-                        "`medley-cli models fetch`.",
+                        "“medley-cli models fetch”.",
                     folder.string());
     return folder;
 }

@@ -98,9 +98,10 @@ Failure LineProblems::failure(const std::filesystem::path& table) const {
     std::string text = m_text;
     if (m_count > kShown)
         text.append("\nand ").append(std::to_string(m_count - kShown)).append(" more");
+    const std::string name = table.filename().string();
     return fail(ErrorCode::InvalidArgument,
-                std::to_string(m_count) + (m_count == 1 ? " line" : " lines") + " of the table " +
-                    table.filename().string() + " cannot be used.",
+                m_count == 1 ? "One line of the table " + name + " cannot be used."
+                             : std::to_string(m_count) + " lines of the table " + name + " cannot be used.",
                 std::move(text));
 }
 

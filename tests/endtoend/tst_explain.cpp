@@ -442,10 +442,10 @@ private Q_SLOTS:
         const auto found = list(*library);
         QCOMPARE(found.size(), 4U);
         QCOMPARE(found[0].id, std::string("starter"));
-        QVERIFY(found[0].pictures && !found[0].writes);
+        QVERIFY(found[0].pictures && !found[0].writes && !found[0].needsWords);
         QCOMPARE(found[1].id, std::string("a-clip"));
-        QVERIFY(found[1].pictures && !found[1].writes && !found[1].sounds);
-        QVERIFY(found[2].writes && !found[2].pictures);
+        QVERIFY(found[1].pictures && !found[1].writes && !found[1].sounds && found[1].needsWords);
+        QVERIFY(found[2].writes && !found[2].pictures && !found[2].needsWords);
         QVERIFY(found[3].sounds && !found[3].speech);
     }
 };

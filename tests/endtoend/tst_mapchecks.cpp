@@ -37,10 +37,6 @@ class TestMapChecks : public QObject {
     std::unique_ptr<Library> m_library;
     fs::path m_picture; ///< 97 × 61
 
-    [[nodiscard]] static QString missing() {
-        const auto models = test::starterMissing();
-        return models.isEmpty() ? test::samplesMissing() : models;
-    }
     [[nodiscard]] static fs::path photo(const char* name) {
         return test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos" / name;
     }
@@ -69,8 +65,8 @@ private Q_SLOTS:
 
     /// What a picture is, is looked for where nothing is said; what cannot be read has a line.
     void manyMapsAreCheckedInOrder() {
-        if (const auto reason = missing(); !reason.isEmpty())
-            QSKIP(qPrintable(reason));
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
         const auto broken = m_media.write("broken.jpg", "no picture at all");
         const std::vector<PictureSource> pictures{
             {photo("coffee.png")}, {broken}, {m_media.path("none.jpg")}, {photo("butterfly.jpg")}};

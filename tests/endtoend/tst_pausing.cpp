@@ -3,8 +3,7 @@
 #include "core/services/caption/captionservice.h"
 #include "core/services/explain/explainservice.h"
 #include "tests/endtoend/answerlibrary.h"
-
-#include <QProcess>
+#include "tests/support/ffmpeg.h"
 
 #include <atomic>
 #include <chrono>
@@ -107,21 +106,15 @@ class TestPausing : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        if (const auto missing = test::starterMissing(); !missing.isEmpty())
-            QSKIP(qPrintable(missing));
-        if (const auto missing = test::samplesMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
         m_library.make({"photos/kitten.jpg"});
         fs::copy(fs::path(MEDLEY_CASES) / "blip_caption/base/checkpoint", m_library.folder("models") / "small-caption");
         fs::create_directories(m_library.folder("patterns"));
-        QProcess ffmpeg;
-        ffmpeg.start(QStringLiteral("ffmpeg"),
-                     {QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-f"),
-                      QStringLiteral("lavfi"), QStringLiteral("-i"), QStringLiteral("testsrc2=size=64x48:rate=1"),
-                      QStringLiteral("-frames:v"), QString::number(kPictures),
-                      QString::fromStdString((m_library.folder("patterns") / "p%02d.png").string())});
-        QVERIFY(ffmpeg.waitForFinished());
-        QCOMPARE(ffmpeg.exitCode(), 0);
+        QVERIFY(test::runFfmpeg(
+            test::lavfi(QStringLiteral("testsrc2=size=64x48:rate=1")) +
+            QStringList{QStringLiteral("-frames:v"), QString::number(kPictures),
+                        QString::fromStdString((m_library.folder("patterns") / "p%02d.png").string())}));
     }
 
     void cleanup() { m_library.library().ingest().setPaused(false); }

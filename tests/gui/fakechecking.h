@@ -91,7 +91,7 @@ public:
 
     std::vector<catalog::FileRecord> files;
     std::vector<ExplainingModel> models{{.id = "starter", .pictures = true},
-                                        {.id = "clip-vit-base-patch16", .pictures = true},
+                                        {.id = "clip-vit-base-patch16", .pictures = true, .needsWords = true},
                                         {.id = "blip-image-captioning-base", .writes = true},
                                         {.id = "clap-htsat-unfused", .sounds = true}};
     std::optional<Error> libraryError;

@@ -326,7 +326,7 @@ ui::LibraryBackend SampleLibrary::backend() {
             info.device = "cpu";
             info.dtype = "fp32";
             info.threads = 2;
-            info.reason = "The CPU computes: no NVIDIA driver or no device answers. This processor has no "
+            info.reason = "The models run on the CPU: no NVIDIA driver or no device answers. This processor has no "
                           "instructions for bf16.";
             done(Result<ml::RuntimeInfo>(std::move(info)));
         });

@@ -204,7 +204,7 @@ void TestExplainScreenshots::attention() {
 void TestExplainScreenshots::text() {
     explainHit(kUsual);
     named<QComboBox>(*m_inspector, QStringLiteral("Method"))->setCurrentIndex(1);
-    auto* of = named<QComboBox>(*m_inspector, QStringLiteral("Attention"));
+    auto* of = named<QComboBox>(*m_inspector, QStringLiteral("Kind of attention"));
     of->setCurrentIndex(1);
     auto* matrix = m_inspector->findChild<AttentionMatrix*>();
     QTRY_VERIFY(matrix->height() > 60);

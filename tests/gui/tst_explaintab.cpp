@@ -9,6 +9,7 @@
 #include "ui/explain/headgrid.h"
 #include "ui/explain/mapchoice.h"
 #include "ui/explain/maptester.h"
+#include "ui/explain/testchart.h"
 #include "ui/explain/wordchips.h"
 
 #include <QApplication>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void captionsAndAnswersAreExplainedByTheirModel();
     void theTestShowsItsFigures();
     void mapsAreTestedByThemselves();
+    void theChartsAxesWaitForTheTest();
     void onlyTheMapThatRestsIsTested();
     void testingByItselfIsAChoice();
     void aWordIsTestedByWhatItsMapIsOf();
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void missingModelsAreNamed();
     void aVideosMapBelongsToItsFrame();
     void scrollingChoosesNothing();
+    void nothingIsSqueezed();
     void controlsHaveNames();
 
 private:
@@ -192,16 +195,18 @@ void TestExplainTab::layersAndHeadsChangeTheMap() {
 void TestExplainTab::aTextRecordIsAMatrix() {
     explainHit();
     named<QComboBox>(*m_tab, QStringLiteral("Method"))->setCurrentIndex(1);
-    auto* of = named<QComboBox>(*m_tab, QStringLiteral("Attention"));
+    auto* of = named<QComboBox>(*m_tab, QStringLiteral("Kind of attention"));
     QCOMPARE(of->itemText(1), QStringLiteral("text to text"));
     of->setCurrentIndex(1);
     QVERIFY(m_inspector.overlay.isNull()); // nothing of it lies over the picture
     auto* matrix = m_tab->findChild<AttentionMatrix*>();
     QVERIFY(matrix->isVisible());
     QTRY_VERIFY(matrix->height() > 60);
-    QTest::mouseMove(matrix, matrix->placeOf({3, 1}).center().toPoint());
-    QVERIFY2(matrix->shownText().startsWith(QStringLiteral("“coffee” looked at “cup”: 0.")),
-             qPrintable(matrix->shownText()));
+    const auto pointsAt = [matrix](const QString& text) {
+        QTest::mouseMove(matrix, matrix->placeOf({3, 1}).center().toPoint());
+        return matrix->shownText().startsWith(text);
+    };
+    QTRY_VERIFY(pointsAt(QStringLiteral("“coffee” looked at “cup”: 0."))); // once nothing moves any more
     QEvent leave(QEvent::Leave);
     QApplication::sendEvent(matrix, &leave);
     matrix->setFocus();
@@ -349,6 +354,28 @@ void TestExplainTab::mapsAreTestedByThemselves() {
     QTRY_COMPARE(m_models.tested.size(), std::size_t{6});
 }
 
+void TestExplainTab::theChartsAxesWaitForTheTest() {
+    testMapsByThemselves(true);
+    explainHit();
+    QTRY_COMPARE(m_models.tested.size(), std::size_t{1});
+    const auto* chart = visible<TestChart>(*m_tab);
+    QVERIFY(chart);
+    QVERIFY(chart->accessibleDescription().isEmpty());
+    m_models.testDone(test::shortlyTestedMap());
+    QTRY_VERIFY(chart->accessibleDescription().startsWith(QStringLiteral("Area under the curve")));
+    QTest::mouseClick(button(*m_tab, QStringLiteral("Test in full")), Qt::LeftButton);
+    QCOMPARE(m_models.tested.size(), std::size_t{2});
+    QVERIFY(chart->isVisible() && !chart->accessibleDescription().isEmpty()); // what is known stays meanwhile
+    auto* words = named<WordChips>(*m_tab, QStringLiteral("Words"));
+    QTest::mouseClick(words, Qt::LeftButton, {}, words->placeOf(1).center());
+    QVERIFY(chart->isVisible() && chart->accessibleDescription().isEmpty()); // of another map
+    // No room for what cannot come.
+    named<QComboBox>(*m_tab, QStringLiteral("Method"))->setCurrentIndex(1);
+    named<QComboBox>(*m_tab, QStringLiteral("Kind of attention"))->setCurrentIndex(1);
+    QVERIFY(says(*m_tab, QStringLiteral("Only maps of the picture can be tested.")));
+    QVERIFY(!chart->isVisible());
+}
+
 void TestExplainTab::onlyTheMapThatRestsIsTested() {
     testMapsByThemselves(true);
     explainHit();
@@ -383,6 +410,7 @@ void TestExplainTab::testingByItselfIsAChoice() {
     explainHit();
     choice = visible<QCheckBox>(*visible<MapTester>(*m_tab));
     QVERIFY(!choice->isChecked());
+    QVERIFY(!visible<TestChart>(*m_tab));
     choice->click();
     QTRY_COMPARE(m_models.tested.size(), std::size_t{2});
 }
@@ -499,6 +527,21 @@ void TestExplainTab::scrollingChoosesNothing() {
     QApplication::sendEvent(model, &wheel);
     QCOMPARE(model->currentText(), QStringLiteral("clip-vit-base-patch16"));
     QCOMPARE(m_models.asked.size(), std::size_t{1});
+}
+
+void TestExplainTab::nothingIsSqueezed() {
+    testMapsByThemselves(true);
+    explainHit();
+    for (const int method : {0, 1}) {
+        named<QComboBox>(*m_tab, QStringLiteral("Method"))->setCurrentIndex(method);
+        for (int height = 300; height <= 1100; height += 40) {
+            m_tab->resize(height / 40 % 2 == 0 ? 300 : 388, height);
+            QCoreApplication::processEvents();
+            for (const auto* list : m_tab->findChildren<QComboBox*>())
+                QVERIFY2(!list->isVisible() || list->height() >= list->minimumSizeHint().height(),
+                         qPrintable(QStringLiteral("%1 at %2").arg(list->accessibleName()).arg(height)));
+        }
+    }
 }
 
 void TestExplainTab::controlsHaveNames() {

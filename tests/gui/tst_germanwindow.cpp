@@ -80,7 +80,7 @@ private Q_SLOTS:
         summary.added = summary.indexed = 3;
         summary.notes = {"The XMP file beside it is damaged and was left out. (/home/anna/1.jpg and 2 other files)",
                          "Not indexed with clip-vit-base-patch32: The model clip-vit-base-patch32 is not installed. "
-                         "Fetch it on the Models page or with `medley-cli models fetch`."};
+                         "Fetch it on the Models page or with “medley-cli models fetch”."};
         scene.window->addPaths({"/home/anna"});
         scene.samples.events().finished(Result<IngestSummary>(summary));
         QTRY_COMPARE(scene.window->runNotes().size(), std::size_t(2));
@@ -104,7 +104,7 @@ private Q_SLOTS:
         scene.take(QStringLiteral("german-search"));
         scene.samples.failSearches({ErrorCode::InvalidArgument, "There is nothing to search for.", {}});
         scene.window->topBar().searchBar().setQuery({QStringLiteral("coffee"), {}});
-        isGerman(*scene.window, QStringLiteral("Es gibt nichts, wonach zu suchen wäre."));
+        isGerman(*scene.window, QStringLiteral("Es gibt nichts, wonach gesucht werden könnte."));
     }
 
     void models() {

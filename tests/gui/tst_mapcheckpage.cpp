@@ -152,6 +152,26 @@ private Q_SLOTS:
         QCOMPARE(f.checking.asked[0].request.model, std::string("blip-image-captioning-base"));
     }
 
+    void aModelThatNeedsWords() {
+        Fixture f(12);
+        f.show();
+        f.named<QComboBox>(QStringLiteral("Model")).setCurrentIndex(1);
+        auto* start = f.button(QStringLiteral("Start checking maps"));
+        QVERIFY(start && !start->isEnabled());
+        const QString why = QStringLiteral("This model needs words to look for.");
+        QCOMPARE(f.progress(), why);
+        QCOMPARE(start->accessibleDescription(), why);
+        f.words().setText(QStringLiteral("  "));
+        f.start();
+        QVERIFY(f.checking.asked.empty());
+        f.words().setText(QStringLiteral("a cup"));
+        QVERIFY(start->isEnabled());
+        QVERIFY(f.progress() != why);
+        f.start();
+        QCOMPARE(f.checking.asked.size(), std::size_t(1));
+        QCOMPARE(f.checking.asked[0].request.model, std::string("clip-vit-base-patch16"));
+    }
+
     void whatComesIsShownAtOnce() {
         Fixture f(12);
         f.show();
@@ -244,6 +264,7 @@ private Q_SLOTS:
         f.start();
         QVERIFY(f.checking.asked.empty());
         QVERIFY(!f.button(QStringLiteral("Start checking maps"))->isEnabled());
+        QCOMPARE(f.progress(), QStringLiteral("No picture was chosen"));
     }
 
     void rowsAreSortedAndOpenTheirItem() {
@@ -292,6 +313,8 @@ private Q_SLOTS:
         QTRY_VERIFY(f.says(QStringLiteral("The model clip-vit-base-patch16 is not there any more.")));
         f.button(QStringLiteral("Open Models"))->click();
         QCOMPARE(f.host.pages, std::vector<QString>{pageid::kModels});
+        f.words().setText(QStringLiteral("a cup")); // it was not about this
+        QVERIFY(f.says(QStringLiteral("Nothing is checked yet")));
         f.start();
         f.checking.check(3);
         f.checking.asked[1].done(fail(ErrorCode::OutOfMemory, "There is not enough memory."));

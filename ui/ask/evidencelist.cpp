@@ -66,6 +66,11 @@ private:
     float m_probability;
 };
 
+/// What core says of the file, in the person's language; words that are said, written or seen as they are.
+QString wordsOf(EvidenceKind kind, const std::string& text) {
+    return kind == EvidenceKind::Metadata ? coreText(text) : QString::fromStdString(text);
+}
+
 QWidget* makeKindIcon(const KindLook& look, QWidget* parent) {
     auto* mark = new QToolButton(parent); // paints its icon sharply in the theme of the moment
     mark->setIcon(icon(look.icon, look.role));
@@ -94,7 +99,7 @@ QWidget* makeRow(const Evidence& evidence, const AnswerActions& actions, QWidget
     text->setText(markedText(evidence));
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     text->setAccessibleName(
-        EvidenceList::tr("%1: %2", "kind of evidence: its text").arg(look.name, coreText(evidence.text)));
+        EvidenceList::tr("%1: %2", "kind of evidence: its text").arg(look.name, wordsOf(evidence.kind, evidence.text)));
     QObject::connect(&Theme::instance(), &Theme::changed, text,
                      [text, evidence] { text->setText(markedText(evidence)); });
     first->addWidget(text, 1);
@@ -142,8 +147,7 @@ QString markedText(const Evidence& evidence) {
     const std::size_t begin = isMarked ? evidence.begin : evidence.text.size();
     const std::size_t end = isMarked ? evidence.end : evidence.text.size();
     const auto part = [&evidence](std::size_t from, std::size_t to) {
-        const std::string text = evidence.text.substr(from, to - from);
-        return evidence.kind == EvidenceKind::Metadata ? coreText(text) : QString::fromStdString(text);
+        return wordsOf(evidence.kind, evidence.text.substr(from, to - from));
     };
     QString before = part(0, begin);
     QString after = part(end, evidence.text.size());

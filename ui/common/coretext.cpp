@@ -9,8 +9,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace medley::ui {
 
@@ -18,6 +20,10 @@ namespace {
 
 constexpr std::size_t kMostSentences = 24; ///< of a text that is taken apart
 constexpr std::size_t kFewLetters = 8;     ///< a phrase with fewer is believed only if its texts are phrases too
+/// Bytes that are compared with all phrases for one text: many times what core's own texts need. What a file says of
+/// itself can be made so that it can be taken apart in endlessly many ways.
+constexpr std::size_t kMostRead = std::size_t{1} << 20;
+constexpr std::size_t kLeastRead = 200; ///< what comparing counts for even where the text is short
 
 [[nodiscard]] QString toText(std::string_view bytes) {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
@@ -74,21 +80,29 @@ struct Translated {
     std::size_t certainty = 0; ///< bytes that are core's own words
 };
 
-class PhraseBook {
-public:
+struct PhraseBook {
     PhraseBook() {
         for (const CorePhrase& phrase : corePhrases()) {
             Pattern pattern = patternOf(phrase);
             if (pattern.literals.size() == 1)
-                m_exact.emplace(phrase.text, &phrase);
+                exact.emplace(phrase.text, &phrase);
             else
-                m_patterns.push_back(std::move(pattern));
+                patterns.push_back(std::move(pattern));
         }
-        std::ranges::stable_sort(m_patterns, std::ranges::greater{}, &Pattern::length);
+        std::ranges::stable_sort(patterns, std::ranges::greater{}, &Pattern::length);
     }
 
+    std::unordered_map<std::string_view, const CorePhrase*> exact;
+    std::vector<Pattern> patterns; ///< the most words first
+};
+
+/// Of one text, which outlives it. All views are parts of it.
+class Reading {
+public:
+    explicit Reading(const PhraseBook& book) : m_book(book) {}
+
     /// Of one phrase, or of sentences one behind the other, as much as possible of which are core's own words.
-    [[nodiscard]] std::optional<Translated> translated(std::string_view text) const {
+    [[nodiscard]] std::optional<Translated> translated(std::string_view text) {
         const auto ends = sentenceEnds(text);
         if (ends.size() > kMostSentences)
             return phrase(text);
@@ -121,10 +135,31 @@ private:
         return ends;
     }
 
-    [[nodiscard]] std::optional<Translated> phrase(std::string_view text) const {
-        if (const auto known = m_exact.find(text); known != m_exact.end())
+    using Known = std::map<std::pair<const char*, std::size_t>, std::optional<Translated>>; ///< by place and length
+
+    /// Each part is looked at once: sentences in sentences and lists are come to in many ways.
+    template <class Look>
+    [[nodiscard]] static std::optional<Translated> once(Known& known, std::string_view text, Look look) {
+        const std::pair place(text.data(), text.size());
+        if (const auto before = known.find(place); before != known.end())
+            return before->second;
+        auto found = look();
+        known.emplace(place, found);
+        return found;
+    }
+
+    [[nodiscard]] std::optional<Translated> phrase(std::string_view text) {
+        return once(m_phrases, text, [&]() -> std::optional<Translated> {
+            const std::size_t cost = kLeastRead + text.size();
+            m_left = m_left < cost ? 0 : m_left - cost;
+            return m_left == 0 ? std::nullopt : compared(text);
+        });
+    }
+
+    [[nodiscard]] std::optional<Translated> compared(std::string_view text) {
+        if (const auto known = m_book.exact.find(text); known != m_book.exact.end())
             return Translated{QCoreApplication::translate("Core", known->second->text), text.size()};
-        for (const Pattern& pattern : m_patterns) {
+        for (const Pattern& pattern : m_book.patterns) {
             const auto variables = variablesIn(text, pattern);
             if (!variables)
                 continue;
@@ -137,7 +172,7 @@ private:
     /// The translation with its variables; nothing where the words of the pattern are so few that they may be
     /// another's.
     [[nodiscard]] std::optional<Translated> filled(const Pattern& pattern,
-                                                   const std::vector<std::string_view>& variables) const {
+                                                   const std::vector<std::string_view>& variables) {
         QStringList texts;
         std::size_t certainty = pattern.length;
         for (std::size_t i = 0; i < variables.size(); ++i) {
@@ -165,25 +200,36 @@ private:
     }
 
     /// A variable that is a text of core itself: a number, a date, one text, or several with commas between them.
-    [[nodiscard]] std::optional<Translated> variable(std::string_view text) const {
-        const QString plain = toText(text);
+    [[nodiscard]] std::optional<Translated> variable(std::string_view text) {
+        return once(m_variables, text, [&]() -> std::optional<Translated> {
+            if (m_left == 0)
+                return {};
+            if (auto number = numberOrDate(toText(text)))
+                return number;
+            const auto whole = translated(text);
+            const auto list = listed(text);
+            return list && (!whole || list->certainty >= whole->certainty) ? list : whole;
+        });
+    }
+
+    [[nodiscard]] static std::optional<Translated> numberOrDate(const QString& text) {
+        if (text.isEmpty() || !(text.front().isDigit() || text.front() == QLatin1Char('-'))) // nor "inf" and "nan"
+            return {};
         bool isNumber = false;
-        const double number = QLocale::c().toDouble(plain, &isNumber);
+        const double number = QLocale::c().toDouble(text, &isNumber);
         if (isNumber) {
-            const auto point = plain.indexOf(QLatin1Char('.'));
-            const auto decimals = point < 0 ? 0 : plain.size() - point - 1;
+            const auto point = text.indexOf(QLatin1Char('.'));
+            const auto decimals = point < 0 ? 0 : text.size() - point - 1;
             return Translated{QLocale().toString(number, 'f', static_cast<int>(decimals)), 0};
         }
         const QLocale english(QLocale::English, QLocale::UnitedKingdom);
-        if (const QDate date = english.toDate(plain, QStringLiteral("d MMMM yyyy")); date.isValid())
-            return Translated{dateText(date), text.size()};
-        const auto whole = translated(text);
-        const auto list = listed(text);
-        return list && (!whole || list->certainty >= whole->certainty) ? list : whole;
+        if (const QDate date = english.toDate(text, QStringLiteral("d MMMM yyyy")); date.isValid())
+            return Translated{dateText(date), static_cast<std::size_t>(text.size())};
+        return {};
     }
 
     /// Of texts with commas between them those that are known; nothing where none is.
-    [[nodiscard]] std::optional<Translated> listed(std::string_view text) const {
+    [[nodiscard]] std::optional<Translated> listed(std::string_view text) {
         std::vector<std::string_view> parts;
         for (std::string_view rest = text; parts.empty() || !rest.empty();) {
             const auto comma = rest.find(", ");
@@ -203,8 +249,10 @@ private:
         return all.certainty > 0 ? std::optional(all) : std::nullopt;
     }
 
-    std::unordered_map<std::string_view, const CorePhrase*> m_exact;
-    std::vector<Pattern> m_patterns; ///< the most words first
+    const PhraseBook& m_book;
+    Known m_phrases;
+    Known m_variables;
+    std::size_t m_left = kMostRead;
 };
 
 } // namespace
@@ -218,7 +266,7 @@ std::optional<QString> translatedCoreText(std::string_view english) {
     if (english.empty() || !isCoreTranslated())
         return {};
     static const PhraseBook book;
-    if (auto said = book.translated(english))
+    if (auto said = Reading(book).translated(english))
         return said->text;
     return {};
 }

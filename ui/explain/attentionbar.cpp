@@ -55,7 +55,9 @@ AttentionBar::AttentionBar(QWidget* parent) : QWidget(parent) {
         grid->addWidget(list, row, column + 1, 1, span);
         return list;
     };
-    m_record = addList(tr("Attention"), tr("Who looks at what: the model keeps several kinds of attention"), 0, 0, 3);
+    m_record = addList(tr("Kind", "of attention"), tr("Who looks at what: the model keeps several kinds of attention"),
+                       0, 0, 3);
+    m_record->setAccessibleName(tr("Kind of attention"));
     m_layer = addList(tr("Layer"), tr("Models look again and again; later layers see more of the whole"), 1, 0, 1);
     m_head = addList(tr("Head"), tr("Each layer looks in several ways at once"), 1, 2, 1);
     m_reduction = addList(tr("Combined"),

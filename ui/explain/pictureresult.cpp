@@ -236,7 +236,7 @@ void PictureResult::showFacts() {
     const auto& whole = m_explanation->whole;
     const QString score = QLocale().toString(static_cast<double>(whole.score), 'f', 2);
     QStringList facts{tr("“%1”: %2 %3", "what is explained, name of the score, its value")
-                          .arg(coreText(whole.output), coreText(whole.scoreName), score)};
+                          .arg(QString::fromStdString(whole.output), coreText(whole.scoreName), score)};
     const MapChoice chosen = choice();
     if (const auto words = wordsOf(*m_explanation, chosen);
         chosen.word && *chosen.word < words.size() && words[*chosen.word].score)

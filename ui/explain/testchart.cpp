@@ -57,6 +57,13 @@ void TestChart::setCurves(TestCurves curves) {
     update();
 }
 
+void TestChart::clear() {
+    m_test = {};
+    setAccessibleDescription({});
+    setToolTip({});
+    update();
+}
+
 QSize TestChart::sizeHint() const {
     const int line = QFontMetrics(ui::font(TextStyle::Caption)).height();
     return {320, static_cast<int>(kHeight) + 3 * line + space::kSmall};
@@ -86,9 +93,12 @@ void TestChart::paintChart(QPainter& painter, const QRectF& place, const QString
     painter.drawLine(plot.topLeft(), plot.bottomLeft());
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
     painter.setPen(color(Role::TextDim));
-    const QRectF numbers(place.left(), 0, kNumbers - 4, text);
-    painter.drawText(numbers.translated(0, plot.top()), Qt::AlignRight | Qt::AlignVCenter, number(m_most));
-    painter.drawText(numbers.translated(0, plot.bottom() - text), Qt::AlignRight | Qt::AlignVCenter, number(m_least));
+    if (!curves.map.empty()) {
+        const QRectF numbers(place.left(), 0, kNumbers - 4, text);
+        painter.drawText(numbers.translated(0, plot.top()), Qt::AlignRight | Qt::AlignVCenter, number(m_most));
+        painter.drawText(numbers.translated(0, plot.bottom() - text), Qt::AlignRight | Qt::AlignVCenter,
+                         number(m_least));
+    }
     const QRectF below(plot.left(), plot.bottom() + 2, plot.width(), text);
     painter.drawText(below, Qt::AlignLeft, tr("0 %"));
     painter.drawText(below, Qt::AlignHCenter, tr("cells", "of a map"));
@@ -108,7 +118,8 @@ void TestChart::paintEvent(QPaintEvent*) {
     const double gap = space::kMedium;
     const QString& score = m_test.score;
     const double wide = both ? (width() - gap) / 2 : width();
-    paintChart(painter, {0, 0, wide, static_cast<double>(height())}, tr("%1, taken away", "name of a score").arg(score),
+    paintChart(painter, {0, 0, wide, static_cast<double>(height())},
+               m_test.deletion.empty() ? QString() : tr("%1, taken away", "name of a score").arg(score),
                {m_test.deletion, m_test.deletionRandom});
     if (both)
         paintChart(painter, {wide + gap, 0, wide, static_cast<double>(height())},

@@ -50,6 +50,7 @@ public:
 
     void setTest(const MapTest& test);
     void setCurves(TestCurves curves);
+    void clear(); ///< the axes stand without curves
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -105,19 +105,21 @@ TestPanel::TestPanel(TestedMedium medium, QWidget* parent)
 void TestPanel::setAutomatic(bool automatic) {
     const QSignalBlocker quiet(m_automatic);
     m_automatic->setChecked(automatic);
-    m_sentence->setMinimumHeight(automatic ? kSentenceLines * m_sentence->fontMetrics().lineSpacing() : 0);
-    QSizePolicy policy = m_chart->sizePolicy();
-    policy.setRetainSizeWhenHidden(automatic);
-    m_chart->setSizePolicy(policy);
+    showRoom();
 }
 
 bool TestPanel::isAutomatic() const {
     return m_automatic->isChecked();
 }
 
+void TestPanel::showRoom() {
+    const bool mayCome = isAutomatic() && m_isTestable;
+    m_sentence->setMinimumHeight(mayCome ? kSentenceLines * m_sentence->fontMetrics().lineSpacing() : 0);
+    m_chart->setVisible(m_hasCurves || mayCome);
+}
+
 void TestPanel::showResult(const QString& sentence, const QString& button) {
     m_sentence->setText(sentence);
-    m_sentence->setVisible(isAutomatic() || !sentence.isEmpty());
     m_progress->hide();
     m_stop->hide();
     m_test->setText(button);
@@ -126,9 +128,12 @@ void TestPanel::showResult(const QString& sentence, const QString& button) {
 }
 
 void TestPanel::setUntested(const QString& whyNot) {
-    showResult(whyNot, tr("Test this map"));
-    m_chart->hide();
-    m_test->setEnabled(whyNot.isEmpty());
+    m_isTestable = whyNot.isEmpty();
+    m_hasCurves = false;
+    m_chart->clear();
+    showResult(m_isTestable ? tr("This map is not tested yet.") : whyNot, tr("Test this map"));
+    m_test->setEnabled(m_isTestable);
+    showRoom();
 }
 
 void TestPanel::setWaiting() {
@@ -143,9 +148,7 @@ void TestPanel::setRunning(double share) {
 
 void TestPanel::showBusy(const QString& sentence, double share) {
     m_test->hide();
-    m_chart->hide();
     m_sentence->setText(sentence);
-    m_sentence->show();
     m_progress->setValue(static_cast<int>(std::lround(share * kFull)));
     m_progress->show();
     m_stop->show();
@@ -155,13 +158,13 @@ void TestPanel::setTest(const MapTest& test, bool isFull) {
     showResult(testSentence(test, m_medium), tr("Test in full"));
     m_test->setVisible(!isFull);
     m_chart->setTest(test);
-    m_chart->setVisible(!test.deletion.empty());
+    m_hasCurves = !test.deletion.empty();
+    showRoom();
 }
 
 void TestPanel::setFailure(const Error& error) {
     setUntested({});
     m_sentence->setText(errorText(error));
-    m_sentence->show();
 }
 
 } // namespace medley::ui

@@ -24,8 +24,8 @@ class TestPanel : public QWidget {
 public:
     explicit TestPanel(TestedMedium medium, QWidget* parent = nullptr);
 
-    /// Whether maps are tested unasked: then there is room for the result from the start, and nothing moves when it
-    /// comes.
+    /// Whether maps are tested unasked: then the chart's axes stand there from the start, and nothing moves when the
+    /// result comes.
     void setAutomatic(bool automatic);
     [[nodiscard]] bool isAutomatic() const;
     /// Another map, not tested yet. `whyNot`: a sentence where this one has no test; else empty.
@@ -43,8 +43,11 @@ Q_SIGNALS:
 private:
     void showBusy(const QString& sentence, double share);
     void showResult(const QString& sentence, const QString& button);
+    void showRoom(); ///< for a result that is there or may come
 
     TestedMedium m_medium;
+    bool m_hasCurves = false;
+    bool m_isTestable = true; ///< the map has a test
     QLabel* m_sentence = nullptr;
     TestChart* m_chart = nullptr;
     QPushButton* m_test = nullptr;

@@ -47,6 +47,7 @@ PlayerView::PlayerView(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kTiny);
+    column->addStretch(); // above the timeline of a sound without a waveform
     column->addWidget(m_surface, 1);
     column->addWidget(m_timeline);
     column->addWidget(m_controls);
@@ -75,7 +76,9 @@ void PlayerView::setItem(const ItemDetails& item, const std::optional<TimeSpan>&
     m_player.close();
     m_surface->setVisible(isVideo);
     m_surface->reset({item.file.width, item.file.height});
-    m_timeline->setWaveform(isVideo ? std::vector<std::uint8_t>() : item.file.waveform);
+    const bool hasWaveform = !isVideo && !item.file.waveform.empty();
+    m_timeline->setWaveform(hasWaveform ? item.file.waveform : std::vector<std::uint8_t>());
+    static_cast<QVBoxLayout*>(layout())->setStretchFactor(m_timeline, hasWaveform ? 1 : 0); // what is free is its own
     std::vector<TimelineMark> marks = marksOf(item);
     m_controls->setStepsVisible(!marks.empty());
     m_timeline->setMarks(std::move(marks));

@@ -49,8 +49,9 @@ MapCheckBar::MapCheckBar(const MapCheckRun& run, QWidget* parent)
     refresh();
 }
 
-void MapCheckBar::setReady(bool ready) {
+void MapCheckBar::setReady(bool ready, const QString& whyNot) {
     m_isReady = ready;
+    m_whyNot = whyNot;
     refresh();
 }
 
@@ -65,6 +66,8 @@ void MapCheckBar::refresh() {
     const bool hasKeyboard = window()->focusWidget() && window()->focusWidget()->isVisible() && parentWidget() &&
                              parentWidget()->isAncestorOf(window()->focusWidget());
     m_start->setEnabled(m_isReady);
+    m_start->setToolTip(m_whyNot);
+    m_start->setAccessibleDescription(m_whyNot);
     m_start->setVisible(!isGoing);
     if (!isGoing && m_stop->hasFocus())
         m_start->setFocus();
@@ -80,6 +83,8 @@ void MapCheckBar::refresh() {
 QString MapCheckBar::progressText() const {
     if (m_isPreparing)
         return tr("choosing the pictures");
+    if (!m_run.isActive() && !m_whyNot.isEmpty())
+        return m_whyNot;
     if (!m_run.isActive())
         return tr("Some seconds for each picture; the library stays usable.");
     return QStringList{tr("%1 of %2")

@@ -18,7 +18,8 @@ public:
     /// `run` outlives it.
     MapCheckBar(const MapCheckRun& run, QWidget* parent);
 
-    void setReady(bool ready);     ///< it can begin
+    /// Whether it can begin; `whyNot`: a sentence where nothing else on the page says what is missing.
+    void setReady(bool ready, const QString& whyNot = {});
     void setPreparing(bool going); ///< the pictures are being chosen
     void refresh();                ///< after a change of the run
 
@@ -31,6 +32,7 @@ private:
 
     const MapCheckRun& m_run;
     bool m_isReady = false;
+    QString m_whyNot;
     bool m_isPreparing = false;
     QPushButton* m_start;
     QPushButton* m_stop;

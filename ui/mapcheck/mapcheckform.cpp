@@ -78,6 +78,7 @@ MapCheckForm::MapCheckForm(QWidget* parent)
         showModel();
         Q_EMIT changed();
     });
+    connect(m_text, &QLineEdit::textChanged, this, &MapCheckForm::changed);
     showScope();
     showModel();
 }
@@ -132,6 +133,10 @@ bool MapCheckForm::writes() const {
     return current() && current()->writes;
 }
 
+bool MapCheckForm::lacksWords() const {
+    return current() && current()->needsWords && text().empty();
+}
+
 const ExplainingModel* MapCheckForm::current() const {
     const auto found = std::ranges::find(m_models, model(), &ExplainingModel::id);
     return found == m_models.end() ? nullptr : &*found;
@@ -143,8 +148,10 @@ void MapCheckForm::showScope() {
 }
 
 void MapCheckForm::showModel() {
-    m_text->setPlaceholderText(writes() ? tr("A question, or how the caption begins; empty: as the model likes")
-                                        : tr("Words; empty: what the model says of each picture by itself"));
+    const bool needsWords = current() && current()->needsWords;
+    m_text->setPlaceholderText(needsWords ? tr("Words to look for in each picture")
+                               : writes() ? tr("A question, or how the caption begins; empty: as the model likes")
+                                          : tr("Words; empty: what the model says of each picture by itself"));
 }
 
 void MapCheckForm::keyPressEvent(QKeyEvent* event) {

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] std::string model() const; ///< empty: there is none
     [[nodiscard]] std::string text() const;  ///< trimmed
     [[nodiscard]] bool writes() const;       ///< the model does: what is to be found is a question or a beginning
+    [[nodiscard]] bool lacksWords() const;   ///< the model needs some
 
 Q_SIGNALS:
     void changed();

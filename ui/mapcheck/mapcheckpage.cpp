@@ -108,7 +108,10 @@ void MapCheckPage::makeBody(QVBoxLayout& column) {
 }
 
 void MapCheckPage::connectParts() {
-    connect(m_form, &MapCheckForm::changed, this, &MapCheckPage::showState);
+    connect(m_form, &MapCheckForm::changed, this, [this] {
+        m_run.forgetFailure();
+        showState();
+    });
     connect(m_form, &MapCheckForm::startRequested, this, &MapCheckPage::start);
     connect(m_bar, &MapCheckBar::startRequested, this, &MapCheckPage::start);
     connect(m_bar, &MapCheckBar::stopRequested, this, &MapCheckPage::stop);
@@ -176,6 +179,10 @@ void MapCheckPage::setItems(const std::vector<ItemRef>& items) {
 void MapCheckPage::start() {
     if (isGoing() || m_form->model().empty())
         return;
+    if (m_form->lacksWords()) {
+        m_form->setFocus();
+        return;
+    }
     m_error.reset();
     if (m_form->scope() == MapCheckForm::Scope::Chosen) {
         begin(m_chosen);
@@ -248,7 +255,11 @@ void MapCheckPage::showState() {
     const bool ofChosen = m_form->scope() == MapCheckForm::Scope::Chosen;
     const bool hasPictures = ofChosen ? !m_chosen.empty() : m_pictures > 0;
     m_form->setEnabled(!isGoing());
-    m_bar->setReady(hasPictures && !m_form->model().empty());
+    const bool lacksChosen = ofChosen && m_chosen.empty();
+    m_bar->setReady(hasPictures && !m_form->model().empty() && !m_form->lacksWords(),
+                    lacksChosen            ? tr("No picture was chosen")
+                    : m_form->lacksWords() ? tr("This model needs words to look for.")
+                                           : QString());
     const std::optional<Error>& error = m_run.error() ? m_run.error() : m_error;
     const auto toLibrary = [this] { m_host.showPage(pageid::kLibrary); };
     const auto toModels = [this] { m_host.showPage(pageid::kModels); };
@@ -263,7 +274,7 @@ void MapCheckPage::showState() {
         if (showNotice(Icon::Image, Role::TextDim, tr("There are no pictures yet"),
                        tr("Add some to the library; their maps can be checked then.")))
             addNoticeButton(tr("Go to the library"), toLibrary);
-    } else if (ofChosen && m_chosen.empty()) {
+    } else if (lacksChosen) {
         if (showNotice(Icon::Image, Role::TextDim, tr("No picture was chosen"),
                        tr("Videos and sounds have no map that could be checked here.")))
             addNoticeButton(tr("Go to the library"), toLibrary);

@@ -33,6 +33,11 @@ void MapCheckRun::stop() {
     Q_EMIT ended();
 }
 
+void MapCheckRun::forgetFailure() {
+    if (m_maps.empty())
+        m_error.reset();
+}
+
 void MapCheckRun::take(const CheckedMap& map) {
     if (map.index >= m_pictures.size())
         return;

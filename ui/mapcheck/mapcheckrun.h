@@ -22,7 +22,8 @@ public:
     /// Forgets what was found before; a run that goes on is stopped. The request's pictures are taken from `pictures`,
     /// which are not empty.
     void start(MapCheckRequest request, std::vector<CheckedPicture> pictures);
-    void stop(); ///< what was found stays
+    void stop();          ///< what was found stays
+    void forgetFailure(); ///< of a run that found nothing; what it was asked has changed
 
     [[nodiscard]] bool isActive() const { return m_asking.isBusy(); }
     /// Stopped, or ended by an error, before every picture was looked at.

@@ -36,7 +36,7 @@ CudaDevices findCuda() {
         if (!at::hasCUDA())
             return {0, shown("this build of LibTorch does not support it")};
     } else if (!at::hasCUDA()) {
-        return {0, shown("this build of LibTorch computes on the CPU only")};
+        return {0, shown("this build of LibTorch is for the CPU only")};
     }
     const auto count = static_cast<int>(at::getNumGPUs());
     return {count, count > 0 ? std::string() : shown("no NVIDIA driver or no device answers")};

@@ -69,13 +69,12 @@ at::Device chooseDevice(const std::string& wanted, std::string& reason) {
         return {at::kCUDA, static_cast<c10::DeviceIndex>(index)};
     }
     if (wanted == "auto")
-        reason =
-            "The CPU computes: " + shown(cuda.reason.empty() ? shown("no graphics processor was found") : cuda.reason) +
-            ".";
+        reason = "The models run on the CPU: " +
+                 shown(cuda.reason.empty() ? shown("no graphics processor was found") : cuda.reason) + ".";
     else
         reason = "A graphics processor (" + wanted + ") was asked for, but " +
                  shown(cuda.reason.empty() ? shown("there are only " + std::to_string(cuda.count)) : cuda.reason) +
-                 ". The CPU computes.";
+                 ". The models run on the CPU.";
     return at::kCPU;
 }
 

@@ -255,6 +255,7 @@ void CaptionRun::step() {
         m_current = item->file.path;
     }
     const auto started = Clock::now();
+    m_lent = {};
     auto written = write(*item, *m_context.models);
     bool isLeft = !written && written.error().code == ErrorCode::Cancelled;
     {
@@ -263,7 +264,7 @@ void CaptionRun::step() {
             m_ahead.push_front(item); // unless the run was stopped, once more
         isLeft = isLeft || m_fatal;
         m_isWriting = false;
-        m_seconds += std::chrono::duration<double>(Clock::now() - started).count();
+        m_seconds += std::chrono::duration<double>(Clock::now() - started - m_lent).count();
         ++m_looked;
         m_storing += isLeft ? 0 : 1;
     }
@@ -279,7 +280,9 @@ Result<CaptionRun::Written> CaptionRun::write(const Item& item, StarterModels& m
         return failWith(item.image);
     const auto betweenTokens = [&](std::string_view) {
         const auto uses = models.uses(m_request.model);
-        m_context.inference.runWaiting(Priority::Background);
+        const auto lent = Clock::now();
+        m_context.inference.runWaiting(Priority::Background, m_interrupt.token());
+        m_lent += Clock::now() - lent;
         if (models.uses(m_request.model) != uses)
             m_interrupt.cancel();
     };

@@ -95,6 +95,8 @@ private:
     std::int64_t m_looked = 0; ///< items in these seconds
     std::optional<Error> m_fatal;
 
+    Clock::duration m_lent{}; ///< inference thread: of the step under way, to others
+
     // Coordinating thread only:
     SegmentId m_last; ///< read from the catalogue
     Clock::time_point m_lastEmit{};

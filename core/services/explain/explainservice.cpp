@@ -21,8 +21,13 @@ void ExplainService::models(Done<std::vector<ExplainingModel>> done) {
         for (const auto& model : *installed) {
             const auto& can = model.abilities;
             const bool writes = can.explainsPictures && (can.captions || can.answers);
-            const ExplainingModel explains{model.id, can.explainsPictures && !writes, writes, can.explainsSounds,
-                                           can.speech};
+            const bool explainsPictures = can.explainsPictures && !writes;
+            const ExplainingModel explains{.id = model.id,
+                                           .pictures = explainsPictures,
+                                           .writes = writes,
+                                           .sounds = can.explainsSounds,
+                                           .speech = can.speech,
+                                           .needsWords = explainsPictures && can.textVectors};
             const bool isStarter = model.id == kImageModel; // in the list under the starter's name
             if (!isStarter && (explains.pictures || explains.writes || explains.sounds || explains.speech))
                 list.push_back(explains);

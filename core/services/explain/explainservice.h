@@ -99,6 +99,7 @@ struct ExplainingModel {
     bool writes = false;   ///< captions or answers: cross-attention
     bool sounds = false;
     bool speech = false;
+    bool needsWords = false; ///< it shows where words are, and nothing without them
 };
 
 /// Every function may be called from any thread and returns at once; `done` is called exactly once, on a thread of the

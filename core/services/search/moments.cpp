@@ -18,15 +18,20 @@ bool isSeen(const Moment& moment) {
     return moment.segment.type == SegmentType::Picture || moment.segment.type == SegmentType::Shot;
 }
 
+bool isText(const Moment& moment) {
+    return moment.segment.type == SegmentType::Text;
+}
+
 bool isTextIn(const Moment& text, const Moment& seen) {
-    return text.segment.type == SegmentType::Text && isSeen(seen) && text.segment.span == seen.segment.span;
+    return isText(text) && isSeen(seen) && text.segment.span == seen.segment.span;
 }
 
 /// Keeps the moments worth showing, by time. Returns the texts that are written in them and are shown by them.
 std::vector<Moment> chooseMoments(SearchHit& hit) {
     auto& moments = hit.moments;
     const auto isShownByAnother = [&moments](const Moment& text) {
-        return std::ranges::any_of(moments, [&text](const Moment& seen) { return isTextIn(text, seen); });
+        return isText(text) &&
+               std::ranges::any_of(moments, [&text](const Moment& seen) { return isTextIn(text, seen); });
     };
     std::vector<Moment> kept;
     std::vector<Moment> texts;
@@ -66,7 +71,7 @@ Result<void> describe(const catalog::Catalog& catalog, Records& records, std::ve
         if (record == records.end())
             return false;
         moment.segment = std::move(record->second);
-        if (moment.segment.type == SegmentType::Text)
+        if (isText(moment))
             moment.seen = moment.segment.text;
         return true;
     };
@@ -84,14 +89,18 @@ Result<void> describe(const catalog::Catalog& catalog, Records& records, std::ve
             return failWith(picture);
         moment.picture = *picture;
     }
+    const auto best = std::ranges::max_element(hit.moments, {}, &Moment::score);
+    hit.best = static_cast<std::size_t>(best - hit.moments.begin());
     return {};
 }
 
 } // namespace
 
 void joinTexts(SearchHit& hit) {
-    for (auto& moment : hit.moments) {
-        for (const auto& text : hit.moments) {
+    for (const auto& text : hit.moments) {
+        if (!isText(text)) // there may be thousands of others
+            continue;
+        for (auto& moment : hit.moments) {
             if (!isTextIn(text, moment))
                 continue;
             for (std::size_t term = 0; term < moment.parts.size(); ++term)

@@ -12,8 +12,8 @@ namespace medley {
 void joinTexts(SearchHit& hit);
 
 /// Keeps the moments worth showing, by time, and reads what is known of them: of each its segment, the picture that
-/// shows it, and what is written in it. Until then the segments need no more than id, file, type and span. Words in a
-/// picture or shot that is a moment itself are shown by that.
+/// shows it, and what is written in it; `best` is the place of the best one among them. Until then the segments need no
+/// more than id, file, type and span. Words in a picture or shot that is a moment itself are shown by that.
 [[nodiscard]] Result<void> describeMoments(const catalog::Catalog& catalog, std::span<SearchHit> hits);
 
 } // namespace medley

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <functional>
 #include <future>
 #include <memory>
 #include <mutex>
@@ -106,6 +107,26 @@ private Q_SLOTS:
         posted.set_value();
         ended.get_future().wait();
         QCOMPARE(order, (std::vector<std::string>{"long job begins", "question", "long job ends", "more indexing"}));
+    }
+
+    void aLongJobThatIsStoppedLetsNoMoreThrough() {
+        Executor executor("test");
+        CancelSource stop;
+        std::promise<int> ended;
+        int steps = 0;
+        std::function<void()> step = [&] { // there is always a next one, as of a long run of indexing
+            if (++steps == 3)
+                stop.cancel();
+            if (steps < 100)
+                static_cast<void>(executor.post(Priority::Background, step));
+        };
+        QVERIFY(executor.post(Priority::Idle, [&] {
+            step();
+            executor.runWaiting(Priority::Background, stop.token());
+            ended.set_value(steps);
+        }));
+        QCOMPARE(ended.get_future().get(), 3);
+        executor.shutdown();
     }
 
     void knowsItsOwnThreads() {

@@ -260,8 +260,8 @@ private Q_SLOTS:
         row("size>5XB", "+[size>5XB]", "size>5XB", "5MB");
         row("width>wide", "+[width>wide]", "width>wide", "pixels");
         row("rating>6", "+[rating>6]", "rating>6", "0 to 5");
-        row("kind:faces sea", "+[kind:faces sea]", "kind:faces", "image, video or audio");
-        row("has:faces", "+[has:faces]", "has:faces", "speech, text, place, caption or keyword");
+        row("kind:faces sea", "+[kind:faces sea]", "kind:faces", "image, video, audio");
+        row("has:faces", "+[has:faces]", "has:faces", "speech, text, place, caption, keyword");
         row("date:2024-02-30", "+[date:2024-02-30]", "date:2024-02-30", "2024-05-31");
         row("date:0000", "+[date:0000]", "date:0000", "2024-05-31");
         row("after:yesterday", "+[after:yesterday]", "after:yesterday", "2024-05-31");
@@ -272,7 +272,7 @@ private Q_SLOTS:
         row("sort:best", "+[sort:best]", "sort:best", "newest");
         row("-sort:name", "-[sort:name]", "-sort:name", "newest");
         row("-dur>abc sea", "-[dur>abc] +[sea]", "-dur>abc", "seconds");
-        row("kind:\"a b\"", "+[kind:\"a b\"]", "kind:\"a b\"", "image, video or audio");
+        row("kind:\"a b\"", "+[kind:\"a b\"]", "kind:\"a b\"", "image, video, audio");
         row("colour:blue", "+[colour:blue]", "colour:blue", "no filter");
         row("length>60", "+[length>60]", "length>60", "no filter");
         row("sea kind:", "+[sea]", "kind:", "needs a value");

@@ -94,7 +94,25 @@ private Q_SLOTS:
         row("an answer", QStringLiteral("Yes, probably (82 %, at 0:12 in a, b.jpg): tabby 60 %, tiger cat under 1 %."),
             QStringLiteral("«Yes, probably (82 %, «at 0:12 in a», b.jpg): tabby 60 %, «tiger cat under 1 %».»"));
         row("not core's", QStringLiteral("a cup of coffee. And more."), QStringLiteral("a cup of coffee. And more."));
+        row("what a file says of itself, which could be read in very many ways",
+            QStringLiteral("Its description: “%1”.").arg(QStringLiteral("Note: it is dark. ").repeated(20)),
+            QStringLiteral("«Its description: “%1”.»").arg(QStringLiteral("Note: it is dark. ").repeated(20)));
         row("nothing", QString(), QString());
+    }
+
+    /// What is made to be taken apart without end is left as it is. Parts of it are phrases, the whole is none.
+    void whatWouldTakeForever_data() {
+        QTest::addColumn<QString>("english");
+        QTest::newRow("texts in texts") << QStringLiteral("caption: caption to ").repeated(300) + QStringLiteral("x.y");
+        QTest::newRow("sentences in texts")
+            << QStringLiteral("a: ").repeated(400) + QStringLiteral("b. ").repeated(20) + QStringLiteral("c");
+        QTest::newRow("lists in texts") << QStringLiteral("a: ").repeated(400) + QStringLiteral("b, ").repeated(3000) +
+                                               QStringLiteral("c");
+    }
+
+    void whatWouldTakeForever() {
+        QFETCH(const QString, english);
+        QCOMPARE(coreText(english.toStdString()), english);
     }
 
     void texts() {

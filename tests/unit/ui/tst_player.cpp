@@ -42,6 +42,7 @@ private Q_SLOTS:
     void videoAdvancesAndShowsPictures();
     void pausedSeekShowsThatPicture();
     void playsFromTheMomentThatWasFound();
+    void aSoundIsPlayedAtTheBottom();
     void endsAndStartsAgain();
     void soundMovesOnWithoutOutput();
     void speed();
@@ -112,6 +113,19 @@ void TestPlayer::playsFromTheMomentThatWasFound() {
     view.playFrom(0.5);
     QTRY_VERIFY_WITH_TIMEOUT(view.player().position() < 1.5, kPatienceMs);
     QCOMPARE(view.player().state(), State::Playing);
+}
+
+void TestPlayer::aSoundIsPlayedAtTheBottom() {
+    PlayerView view;
+    view.resize(380, 300);
+    view.show();
+    ItemDetails sound = test::item(1, m_sound, MediaKind::Audio, 2);
+    view.setItem(sound, std::nullopt);
+    const Timeline& timeline = view.timeline();
+    QTRY_VERIFY(timeline.y() > 200); // with nothing to see above it
+    sound.file.waveform = {10, 200, 30, 120};
+    view.setItem(sound, std::nullopt);
+    QTRY_VERIFY(timeline.height() > 200); // all of what is free is the waveform's
 }
 
 void TestPlayer::endsAndStartsAgain() {
