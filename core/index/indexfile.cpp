@@ -278,7 +278,7 @@ int writeContent(std::FILE* file, const IndexStamp& stamp, const HalfRows& rows,
         return failure();
     writer.seal(header);
     if (std::fseek(file, 0, SEEK_SET) != 0 || std::fwrite(&header, sizeof header, 1, file) != 1 ||
-        std::fflush(file) != 0 || ::fsync(::fileno(file)) != 0)
+        std::fflush(file) != 0)
         return failure();
     return 0;
 }

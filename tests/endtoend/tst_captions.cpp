@@ -4,13 +4,12 @@
 #include "core/services/caption/captionservice.h"
 #include "core/services/library.h"
 #include "core/services/searchservice.h"
-#include "tests/support/starter.h"
+#include "tests/endtoend/cli.h"
+#include "tests/endtoend/ownlibrary.h"
+#include "tests/support/ffmpeg.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -23,43 +22,18 @@ using catalog::SegmentType;
 using search::Modality;
 namespace fs = std::filesystem;
 
-class TestCaptions : public QObject {
+class TestCaptions : public QObject, private test::OwnLibrary {
     Q_OBJECT
 
     static constexpr int kPatterns = 48; ///< pictures beside the photos: enough to stop between them
-
-    QTemporaryDir m_dir;
-    fs::path m_media;
-    fs::path m_models;
-    std::unique_ptr<Library> m_library;
-
-    void open() {
-        m_library.reset();
-        auto options = test::libraryOptions(m_dir.path());
-        options.models = m_models;
-        m_library = Library::open(options).value();
-    }
-
-    static void ffmpeg(const QStringList& arguments) {
-        QProcess process;
-        process.start(QStringLiteral("ffmpeg"),
-                      QStringList{QStringLiteral("-loglevel"), QStringLiteral("error")} + arguments);
-        QVERIFY(process.waitForFinished());
-        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
-    }
 
     [[nodiscard]] std::vector<catalog::FileRecord> files() const {
         return test::wait<std::vector<catalog::FileRecord>>([&](auto done) { m_library->browse().items({}, done); })
             .value();
     }
+    using test::OwnLibrary::details;
     [[nodiscard]] ItemDetails details(FileId file) const {
         return test::wait<ItemDetails>([&](auto done) { m_library->browse().details(file, done); }).value();
-    }
-    [[nodiscard]] ItemDetails details(const std::string& name) const {
-        for (const auto& file : files())
-            if (file.path == (m_media / name).string())
-                return details(file.id);
-        qFatal("%s is not in the library", name.c_str());
     }
     [[nodiscard]] SegmentId picture(const std::string& name) const { return details(name).segments.front().id; }
 
@@ -105,35 +79,21 @@ class TestCaptions : public QObject {
         });
     }
 
-    void isSound() const {
-        const auto findings =
-            test::wait<std::vector<std::string>>([&](auto done) { m_library->browse().verify(false, done); }).value();
-        QVERIFY2(findings.empty(), findings.empty() ? "" : findings.front().c_str());
-    }
-
 private Q_SLOTS:
     void initTestCase() {
-        if (const auto missing = test::starterMissing(); !missing.isEmpty())
+        if (const auto missing = test::whatIsMissing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
-        if (const auto missing = test::samplesMissing(); !missing.isEmpty())
-            QSKIP(qPrintable(missing));
-        m_media = m_dir.path().toStdString() + "/media";
-        m_models = m_dir.path().toStdString() + "/models";
+        makeFolders();
         fs::create_directories(m_media / "patterns");
-        fs::create_directories(m_models);
-        for (const auto& model : fs::directory_iterator(test::folderFromEnvironment("MEDLEY_MODELS")))
-            if (model.is_directory())
-                fs::create_directory_symlink(fs::canonical(model.path()), m_models / model.path().filename());
         fs::copy(MEDLEY_CASES "/blip_caption/base/checkpoint", m_models / "small-blip");
         const auto photos = test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos";
         for (const char* photo : {"fruits.jpg", "chelsea.png", "robin.jpg", "lake.jpg", "kitten.jpg"})
             fs::copy_file(photos / photo, m_media / photo);
-        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                QStringLiteral("testsrc2=size=64x48:rate=1"), QStringLiteral("-frames:v"), QString::number(kPatterns),
-                QString::fromStdString((m_media / "patterns/p%02d.png").string())});
-        ffmpeg({QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                QStringLiteral("testsrc=size=160x120:rate=10:duration=3"),
-                QString::fromStdString((m_media / "clip.mp4").string())});
+        QVERIFY(test::runFfmpeg(
+            test::lavfi(QStringLiteral("testsrc2=size=64x48:rate=1")) +
+            QStringList{QStringLiteral("-frames:v"), QString::number(kPatterns), at("patterns/p%02d.png")}));
+        QVERIFY(test::runFfmpeg(test::lavfi(QStringLiteral("testsrc=size=160x120:rate=10:duration=3")) +
+                                QStringList{at("clip.mp4")}));
         open();
         const auto summary = test::ingest(*m_library, {m_media});
         QCOMPARE(summary.failed, 0);
@@ -197,7 +157,7 @@ private Q_SLOTS:
         QCOMPARE(having.hits.size(), 1U);
         QCOMPARE(name(having.hits.front()), QStringLiteral("robin.jpg"));
         QCOMPARE(hitOf(searched("-has:caption kind:image"), "robin.jpg"), nullptr);
-        isSound();
+        test::isSound(*m_library);
     }
 
     void whatLooksLikeItIsStillFoundByItsLooks() {
@@ -222,7 +182,7 @@ private Q_SLOTS:
         const auto taxes = searched("paying taxes");
         const auto* const gone = hitOf(taxes, "lake.jpg");
         QVERIFY(!gone || gone->parts[Modality::Caption] == 0.0F);
-        isSound();
+        test::isSound(*m_library);
     }
 
     void whatHasNoPictureHasNoCaption() {
@@ -241,7 +201,7 @@ private Q_SLOTS:
         const auto results = searched("birthday of my grandma");
         QCOMPARE(name(results.hits.front()), QStringLiteral("robin.jpg"));
         QVERIFY(results.hits.front().shares[Modality::Caption] > 0.3F);
-        isSound();
+        test::isSound(*m_library);
     }
 
     void aSingleMomentIsDescribedAtOnce() {
@@ -332,7 +292,7 @@ private Q_SLOTS:
         QCOMPARE(captions, total + 2);
         for (const auto& [file, times] : stored)
             QVERIFY(details(file).segments.size() > 1 || times == 1); // none twice
-        isSound();
+        test::isSound(*m_library);
     }
 
     void aModelsRunLeavesAPersonsCaptionAlone() {
@@ -354,7 +314,7 @@ private Q_SLOTS:
         QVERIFY(details("kitten.jpg").captions.front().text != kitten.text);
         QVERIFY(details("fruits.jpg").captions.front().text.starts_with("a photo of")); // was not among them
         QCOMPARE(name(searched("birthday of my grandma").hits.front()), QStringLiteral("robin.jpg"));
-        isSound();
+        test::isSound(*m_library);
     }
 
     void questionsInBetweenChangeNothing_data() {
@@ -478,7 +438,7 @@ private Q_SLOTS:
             m_library->captions().resume(none);
         });
         QCOMPARE(nothing.error().code, ErrorCode::NotFound);
-        isSound();
+        test::isSound(*m_library);
     }
 
     void aPausedJobWaits() {
@@ -504,15 +464,11 @@ private Q_SLOTS:
     void theCommandLineDoesTheSame() {
         m_library.reset();
         const auto run = [this](const QStringList& arguments) {
-            QProcess process;
-            process.start(QStringLiteral(MEDLEY_CLI),
-                          QStringList{QStringLiteral("--json"), QStringLiteral("--library"),
-                                      m_dir.filePath(QStringLiteral("library")), QStringLiteral("--models"),
-                                      QString::fromStdString(m_models.string())} +
-                              arguments);
-            if (!process.waitForFinished(300'000))
-                qFatal("medley-cli did not end");
-            return std::pair(process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()).object());
+            const auto outcome =
+                test::runCli(QStringList{QStringLiteral("--json"), QStringLiteral("--library"), folder(),
+                                         QStringLiteral("--models"), QString::fromStdString(m_models.string())} +
+                             arguments);
+            return std::pair(outcome.exit, outcome.json());
         };
         const auto captions = [&run](const QStringList& arguments) {
             return run(QStringList{QStringLiteral("captions")} + arguments);

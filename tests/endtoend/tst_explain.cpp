@@ -9,6 +9,7 @@
 #include "core/services/library.h"
 #include "core/services/searchservice.h"
 #include "core/services/starterspace.h"
+#include "tests/support/cancelled.h"
 #include "tests/support/starter.h"
 #include "tests/unit/media/mediafixture.h"
 
@@ -28,12 +29,6 @@ namespace {
 
 std::string checkpoint(const char* name) {
     return std::string(MEDLEY_CASES "/") + name + "/checkpoint";
-}
-
-CancelToken cancelled() {
-    CancelSource source;
-    source.cancel();
-    return source.token();
 }
 
 /// Mean over all values; a large number where the sizes differ.
@@ -56,10 +51,6 @@ class TestExplain : public QObject {
     std::unique_ptr<Library> m_library;
     fs::path m_picture; ///< 97 × 61
 
-    [[nodiscard]] static QString missing() {
-        const auto models = test::starterMissing();
-        return models.isEmpty() ? test::samplesMissing() : models;
-    }
     [[nodiscard]] static fs::path photo(const char* name) {
         return test::folderFromEnvironment("MEDLEY_SAMPLES") / "photos" / name;
     }
@@ -105,7 +96,7 @@ private Q_SLOTS:
 
     /// Asserts a little less than what was measured, see the figures that it prints.
     void whatTheStarterLookedAtCounts() {
-        if (const auto reason = missing(); !reason.isEmpty())
+        if (const auto reason = test::whatIsMissing(); !reason.isEmpty())
             QSKIP(qPrintable(reason));
         constexpr std::array kPhotos{std::pair("kitten.jpg", "a cat"),        std::pair("coffee.png", "cup of coffee"),
                                      std::pair("butterfly.jpg", "butterfly"), std::pair("squirrel_cls.jpg", "squirrel"),
@@ -145,7 +136,7 @@ private Q_SLOTS:
 
     /// The score is the cosine that the search compares with, and each word has its own.
     void wordsAreExplainedOneByOne() {
-        if (const auto reason = missing(); !reason.isEmpty())
+        if (const auto reason = test::whatIsMissing(); !reason.isEmpty())
             QSKIP(qPrintable(reason));
         const auto found = hit("starter", {photo("coffee.png")}, "a cup of coffee kind:image - people");
         QVERIFY2(found, found ? "" : found.error().message.c_str());
@@ -189,7 +180,7 @@ private Q_SLOTS:
     }
     /// A cup on a grey picture: most of the map, and its centre, are on the cup.
     void theMapLiesWhereTheThingIs() {
-        if (const auto reason = missing(); !reason.isEmpty())
+        if (const auto reason = test::whatIsMissing(); !reason.isEmpty())
             QSKIP(qPrintable(reason));
         QFETCH(const int, width);
         QFETCH(const int, height);
@@ -241,7 +232,7 @@ private Q_SLOTS:
             QTest::addRow("%d", orientation) << orientation;
     }
     void turnedPicturesHaveTheMapOfTheUprightOne() {
-        if (const auto reason = missing(); !reason.isEmpty())
+        if (const auto reason = test::whatIsMissing(); !reason.isEmpty())
             QSKIP(qPrintable(reason));
         QFETCH(const int, orientation);
         // Odd edges: the crop in the middle begins between two pixels.
@@ -358,10 +349,10 @@ private Q_SLOTS:
 
     void whatIsStoppedEndsSo() {
         const auto model = checkpoint("vit_classifier/base");
-        QCOMPARE(explained(model, {m_picture}, {}, cancelled()).error().code, ErrorCode::Cancelled);
+        QCOMPARE(explained(model, {m_picture}, {}, test::cancelled()).error().code, ErrorCode::Cancelled);
         const auto found = explained(model, {m_picture}, {});
         QVERIFY(found);
-        QCOMPARE(tested(model, {m_picture}, wholeOf(*found), {}, nullptr, cancelled()).error().code,
+        QCOMPARE(tested(model, {m_picture}, wholeOf(*found), {}, nullptr, test::cancelled()).error().code,
                  ErrorCode::Cancelled);
         QCOMPARE(explained(model, {m_media.path("none.jpg")}, {}).error().code, ErrorCode::NotFound);
         QCOMPARE(explained("no-such-model", {m_picture}, {}).error().code, ErrorCode::ModelMissing);
@@ -398,7 +389,7 @@ private Q_SLOTS:
     }
 
     void spokenWordsAreFoundInTheFile() {
-        if (const auto reason = missing(); !reason.isEmpty())
+        if (const auto reason = test::whatIsMissing(); !reason.isEmpty())
             QSKIP(qPrintable(reason));
         const auto file = sound("sense_and_sensibility_01_austen_64kb-0920.wav");
         const std::string text = "Had he married a more amiable woman,";

@@ -1,6 +1,7 @@
 // The maps of many pictures, checked one after the other while nobody waits for anything else.
 #include "core/services/explain/mapcheck.h"
 #include "core/services/library.h"
+#include "tests/support/cancelled.h"
 #include "tests/support/starter.h"
 #include "tests/unit/media/mediafixture.h"
 
@@ -19,12 +20,6 @@ namespace {
 
 std::string checkpoint(const char* name) {
     return std::string(MEDLEY_CASES "/") + name + "/checkpoint";
-}
-
-CancelToken cancelled() {
-    CancelSource source;
-    source.cancel();
-    return source.token();
 }
 
 } // namespace
@@ -147,7 +142,7 @@ private Q_SLOTS:
         const auto model = checkpoint("vit_classifier/base");
         const std::vector<PictureSource> pictures(5, PictureSource{m_picture});
         const MapTestOptions quick{.steps = 2, .randomOrders = 1};
-        QCOMPARE(checked({model, pictures, {}, quick}, {}, cancelled()).error().code, ErrorCode::Cancelled);
+        QCOMPARE(checked({model, pictures, {}, quick}, {}, test::cancelled()).error().code, ErrorCode::Cancelled);
         CancelSource source;
         std::size_t told = 0;
         const auto stop = [&](const CheckedMap&) {

@@ -1,6 +1,7 @@
 // Whether the map of a sound holds: its cells are made silent one after the other, on a small checkpoint.
 #include "core/services/explain/explainservice.h"
 #include "core/services/library.h"
+#include "tests/support/cancelled.h"
 #include "tests/support/starter.h"
 #include "tests/unit/media/mediafixture.h"
 
@@ -19,12 +20,6 @@ namespace fixture = media::fixture;
 namespace {
 
 const std::string kModel = std::string(MEDLEY_CASES) + "/clap/unfused/checkpoint";
-
-CancelToken cancelled() {
-    CancelSource source;
-    source.cancel();
-    return source.token();
-}
 
 /// But for what half precision changes.
 bool isNear(float a, float b) {
@@ -166,7 +161,7 @@ private Q_SLOTS:
         other.map.span.end = std::nan("");
         QCOMPARE(refusal(other, {}), ErrorCode::InvalidArgument);
         QCOMPARE(refusal(map, {.steps = 1}), ErrorCode::InvalidArgument);
-        QCOMPARE(tested({}, map, {}, nullptr, cancelled()).error().code, ErrorCode::Cancelled);
+        QCOMPARE(tested({}, map, {}, nullptr, test::cancelled()).error().code, ErrorCode::Cancelled);
         QCOMPARE(tested({}, map, {}, nullptr, {}, "no-such-model").error().code, ErrorCode::ModelMissing);
         const auto seeing = std::string(MEDLEY_CASES) + "/clip/gelu_real_eos/checkpoint";
         QCOMPARE(tested({}, map, {}, nullptr, {}, seeing).error().code, ErrorCode::InvalidArgument);

@@ -72,12 +72,7 @@ struct FakeModels {
         };
         backend.test = [this](auto, auto, auto map, auto options, auto progress, auto cancel, auto done) {
             tested.push_back(map);
-            testOptions = options;
-            testProgress = progress;
-            testCancel = cancel;
-            testDone = done;
-            if (testAnswer)
-                done(*testAnswer);
+            beginTest(options, progress, cancel, done);
         };
         backend.explainSound = [this](auto, auto, auto part, auto, auto, auto done) {
             soundParts.push_back(part);
@@ -87,18 +82,24 @@ struct FakeModels {
                                    auto done) {
             testedSounds.push_back(map);
             testedParts.push_back(part);
-            testOptions = options;
-            testProgress = progress;
-            testCancel = cancel;
-            testDone = done;
-            if (testAnswer)
-                done(*testAnswer);
+            beginTest(options, progress, cancel, done);
         };
         backend.align = [this](auto, auto, auto, auto text, auto, auto, auto done) {
             alignedTexts.push_back(text);
             alignDone = done;
         };
         return backend;
+    }
+
+private:
+    void beginTest(const MapTestOptions& options, const std::function<void(double)>& progress,
+                   const CancelToken& cancel, const ui::ExplainBackend::Done<MapTest>& done) {
+        testOptions = options;
+        testProgress = progress;
+        testCancel = cancel;
+        testDone = done;
+        if (testAnswer)
+            done(*testAnswer);
     }
 };
 

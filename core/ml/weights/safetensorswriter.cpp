@@ -111,7 +111,7 @@ int writeAll(const std::filesystem::path& path, const std::map<std::string, Weig
                      std::fwrite(header.data(), 1, header.size(), file.get()) == header.size();
     for (auto it = tensors.begin(); isWritten && it != tensors.end(); ++it)
         isWritten = writeTensor(file.get(), it->second);
-    isWritten = isWritten && std::fflush(file.get()) == 0 && ::fsync(::fileno(file.get())) == 0;
+    isWritten = isWritten && std::fflush(file.get()) == 0;
     return isWritten ? 0 : errno != 0 ? errno : EIO;
 }
 

@@ -1,11 +1,11 @@
 // The reference cases' small BLIPs, and a picture that tests/parity/generate/blip.py knows too.
 #pragma once
 
-#include "core/base/canceltoken.h"
 #include "core/base/media.h"
 #include "core/ml/engine.h"
 #include "core/ml/json/readjson.h"
 #include "core/ml/runtime/registry.h"
+#include "tests/support/cancelled.h"
 #include "tests/support/explained.h"
 #include "tests/support/golden.h"
 
@@ -66,12 +66,6 @@ template <class T>
 template <class T>
 [[nodiscard]] bool isCancelled(const Result<T>& result) {
     return !result && result.error().code == ErrorCode::Cancelled;
-}
-
-[[nodiscard]] inline CancelToken cancelled() {
-    CancelSource source;
-    source.cancel();
-    return source.token();
 }
 
 inline constexpr int kGrid = 4; // of 32 pixels in patches of 8

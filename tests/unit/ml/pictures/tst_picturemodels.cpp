@@ -1,6 +1,7 @@
 // SigLIP, CLIP, ViT and ResNet through the interfaces of the engine, on the reference cases' small checkpoints.
 #include "core/ml/runtime/registry.h"
 #include "core/ml/siglip/network.h"
+#include "tests/support/cancelled.h"
 #include "tests/support/explained.h"
 #include "tests/support/golden.h"
 #include "tests/support/livetensors.h"
@@ -76,12 +77,6 @@ bool isCancelled(const Result<T>& result) {
 template <class T>
 bool isRefused(const Result<T>& result) {
     return !result && result.error().code == ErrorCode::InvalidArgument && !result.error().message.empty();
-}
-
-CancelToken cancelled() {
-    CancelSource source;
-    source.cancel();
-    return source.token();
 }
 
 } // namespace
@@ -321,13 +316,13 @@ private Q_SLOTS:
         const auto resnet = load(golden("resnet_classifier", "hf_basic").checkpoint());
         const std::vector<RgbImage> images = pictures();
         const std::vector<std::string> texts{"a cat"};
-        QVERIFY(isCancelled(siglip->textEmbedder()->embedTexts(texts, cancelled())));
-        QVERIFY(isCancelled(siglip->imageEmbedder()->embedImages(images, cancelled())));
-        QVERIFY(isCancelled(explained(*siglip->imageExplainer(), images.front(), "a cat", cancelled())));
-        QVERIFY(isCancelled(siglip->imageExplainer()->scores(images, {"a cat", {}, {}}, cancelled())));
-        QVERIFY(isCancelled(resnet->imageClassifier()->classify(images, cancelled())));
-        QVERIFY(isCancelled(resnet->imageExplainer()->scores(images, {"0", {}, {}}, cancelled())));
-        QVERIFY(isCancelled(explained(*resnet->imageExplainer(), images.front(), "", cancelled())));
+        QVERIFY(isCancelled(siglip->textEmbedder()->embedTexts(texts, test::cancelled())));
+        QVERIFY(isCancelled(siglip->imageEmbedder()->embedImages(images, test::cancelled())));
+        QVERIFY(isCancelled(explained(*siglip->imageExplainer(), images.front(), "a cat", test::cancelled())));
+        QVERIFY(isCancelled(siglip->imageExplainer()->scores(images, {"a cat", {}, {}}, test::cancelled())));
+        QVERIFY(isCancelled(resnet->imageClassifier()->classify(images, test::cancelled())));
+        QVERIFY(isCancelled(resnet->imageExplainer()->scores(images, {"0", {}, {}}, test::cancelled())));
+        QVERIFY(isCancelled(explained(*resnet->imageExplainer(), images.front(), "", test::cancelled())));
     }
 
     /// As they are published: a state dict and nothing else.
